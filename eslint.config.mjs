@@ -1,0 +1,31 @@
+import next from 'eslint-config-next/core-web-vitals';
+import tseslint from 'typescript-eslint';
+
+export default [
+  { ignores: ['.next/**', '.data*/**', 'node_modules/**', 'lib/server/db/generated/**', 'next-env.d.ts', 'test-results/**', 'playwright-report/**'] },
+  ...next,
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/ban-ts-comment': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme'] }],
+    },
+  },
+  {
+    files: ['lib/core/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'fetch', 'process', 'window', 'document', 'setTimeout', 'setInterval'],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Randomness is passed in, seeded.' }],
+    },
+  },
+  {
+    files: ['lib/core/**/*.ts'],
+    ignores: ['lib/core/base/**', '**/*.test.ts'],
+    rules: { 'no-restricted-globals': ['error', 'Date', 'fetch', 'process', 'window', 'document'] },
+  },
+];

@@ -1,0 +1,54 @@
+/** A calendar day written `YYYY-MM-DD`. Compares correctly as text. */
+export type IsoDate = string & { readonly __brand: 'IsoDate' };
+
+/** The day that never comes: `knownAt` of a value whose release date nobody stated. */
+export const NEVER = '9999-12-31' as IsoDate;
+
+const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** Whether the text is a real calendar day written `YYYY-MM-DD` (2025-02-30 is not). */
+export function isIsoDate(text: string): text is IsoDate {
+  const match = PATTERN.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The checked constructor. Throws a RangeError that quotes the text. */
+export function isoDate(text: string): IsoDate {
+  if (!isIsoDate(text)) throw new RangeError(`"${text}" is not a calendar day written YYYY-MM-DD`);
+  return text;
+}
+
+/** Months since year 0: two days lie in the same month exactly when this is equal. */
+export function monthIndex(date: IsoDate): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
+/** The month `YYYY-MM` that a month index stands for. */
+export function monthText(index: number): string {
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+/** The last calendar day of the month with this index. */
+export function lastDayOfMonth(index: number): IsoDate {
+  const [year, month] = [Math.floor(index / 12), (index % 12) + 1];
+  return `${monthText(index)}-${String(daysInMonth(year, month)).padStart(2, '0')}` as IsoDate;
+}
+
+/** Days since 1970-01-01, for differences between dates. */
+export function dayNumber(date: IsoDate): number {
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / 86_400_000;
+}
+
+/** The date `days` calendar days later (earlier when negative). */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return new Date((dayNumber(date) + days) * 86_400_000).toISOString().slice(0, 10) as IsoDate;
+}
+
+/** Monday is 1, Sunday is 7. */
+export function weekday(date: IsoDate): number {
+  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
+}

