@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { currentRoom, type NavigationGroup } from './navigation';
+
+const groups: NavigationGroup[] = [
+  {
+    label: 'Desk',
+    items: [
+      { key: 'book', label: 'Book', href: '/', exact: true },
+      { key: 'mix', label: 'Mix', href: '/portfolios/harbour', exact: true },
+      { key: 'signals', label: 'Signals', href: '/portfolios/harbour/signals' },
+      { key: 'timing', label: 'Timing', href: null },
+    ],
+  },
+];
+
+describe('the room an address lies in', () => {
+  it('is the one that covers it', () => {
+    expect(currentRoom(groups, '/portfolios/harbour/signals')?.key).toBe('signals');
+    expect(currentRoom(groups, '/portfolios/harbour/signals/trend')?.key).toBe('signals');
+  });
+  it('is not the parent when the parent asks for its exact address', () => {
+    expect(currentRoom(groups, '/portfolios/harbour')?.key).toBe('mix');
+    expect(currentRoom(groups, '/portfolios/harbour/journal')).toBeNull();
+    expect(currentRoom(groups, '/')?.key).toBe('book');
+  });
+  it('does not take a longer name for a room below', () => expect(currentRoom(groups, '/portfolios/harbour/signals-old')).toBeNull());
+});

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+export interface NoticeProps {
+  /** "Sample portfolio. Its clock stands at the close of 30 Apr 2025; nothing known later is used." */
+  readonly children: ReactNode;
+  /** Currency and convention: "USD, total return, net of trading cost". Not shown where it is narrow. */
+  readonly convention?: string;
+  /** Names the data for what it is. */
+  readonly simulated?: boolean;
+}
+
+/** What every number on the page stands on. First on the page, so that nobody takes a sample for a mandate. */
+export function Notice({ children, convention, simulated = false }: NoticeProps) {
+  return (
+    <div className="notice">
+      <span>
+        {simulated ? <b>Simulated data. </b> : null}
+        {children}
+      </span>
+      {convention ? <span>{convention}</span> : null}
+    </div>
+  );
+}
