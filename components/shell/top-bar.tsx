@@ -18,7 +18,7 @@ export function TopBar({ groups, current, foot }: TopBarProps) {
   const items = groups.flatMap((group) => group.items);
   const here = current ? items.find((item) => item.key === current) : currentRoom(groups, path);
   return (
-    <div className="topbar">
+    <header className="topbar">
       <span className="wordmark">Mainsheet</span>
       <span>{here?.label}</span>
       {/* Open only on the page it was opened on: following a link closes the menu. */}
@@ -35,6 +35,6 @@ export function TopBar({ groups, current, foot }: TopBarProps) {
           </Dialog.Popup>
         </Dialog.Portal>
       </Dialog.Root>
-    </div>
+    </header>
   );
 }

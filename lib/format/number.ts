@@ -3,8 +3,9 @@ export type Figure = number | null | undefined;
 
 export const MINUS = '\u2212';
 export const MISSING = '\u2013';
-/** Narrow no-break space: between a figure and its unit. */
+/** Narrow no-break space: between a figure and its percent sign. */
 export const THIN = '\u202F';
+const NO_BREAK = '\u00A0';
 
 /** `auto` writes a minus when needed; `always` writes a plus too, as on a shift. Zero never has a sign. */
 export type SignStyle = 'auto' | 'always';
@@ -53,7 +54,7 @@ export function signed(value: Figure, decimals: number): string {
   return fixed(value, decimals, { sign: 'always' });
 }
 
-/** Puts a unit behind a figure, and nothing behind a missing one. */
+/** Puts a unit behind a figure, and nothing behind a missing one. The sign `%` stands close, a word stands apart. */
 export function withUnit(figure: string, unit: string): string {
-  return figure === MISSING ? figure : `${figure}${THIN}${unit}`;
+  return figure === MISSING ? figure : `${figure}${unit === '%' ? THIN : NO_BREAK}${unit}`;
 }

@@ -18,12 +18,12 @@ describe('points', () => {
   it('always signs a weight difference', () => {
     expect(ppFigure(-0.0883)).toBe('\u22128.83');
     expect(ppFigure(0.0096)).toBe('+0.96');
-    expect(pp(0)).toBe('0.0\u202Fpp');
+    expect(pp(0)).toBe('0.0\u00A0pp');
   });
   it('signs a tilt in basis points but not a level or a cost', () => {
     expect(bpFigure(-0.0593, { sign: 'always' })).toBe('\u2212593');
     expect(bpFigure(0.35)).toBe('3,500');
-    expect(bp(0.00018, { decimals: 1 })).toBe('1.8\u202Fbp');
+    expect(bp(0.00018, { decimals: 1 })).toBe('1.8\u00A0bp');
   });
 });
 
