@@ -1,0 +1,178 @@
+import { isUtf8 } from 'node:buffer';
+import * as z from 'zod';
+import { ok, refuse, type Result } from '../../core/base/result';
+import { decodeWindows1252 } from './windows-1252';
+
+export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le-bom' | 'utf-16be-bom' | 'windows-1252';
+export type Delimiter = ',' | ';' | '\t' | '|';
+export type Decimal = '.' | ',';
+
+/**
+ * How day and month stand in dates such as 03/04/2025. `none`: no such dates occur (ISO or dotted dates only);
+ * `ambiguous`: no day above 12 decides; `mixed`: days above 12 occur on both sides.
+ */
+export type DateOrder = 'none' | 'dmy' | 'mdy' | 'ambiguous' | 'mixed';
+
+/** How a text file is written. */
+export interface Dialect {
+  readonly encoding: Encoding;
+  readonly delimiter: Delimiter;
+  readonly decimal: Decimal;
+  readonly dateOrder: DateOrder;
+}
+
+/** What a person states instead of letting it be detected. */
+export const dialectOverridesSchema = z.object({
+  encoding: z.enum(['utf-8', 'windows-1252']).optional(),
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  dateOrder: z.enum(['dmy', 'mdy']).optional(),
+});
+export type DialectOverrides = z.infer<typeof dialectOverridesSchema>;
+
+const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
+const SAMPLE_LINES = 1_000;
+
+const startsWith = (bytes: Uint8Array, ...prefix: number[]): boolean => prefix.every((byte, i) => bytes[i] === byte);
+
+/** Length of the bytes without an incomplete UTF-8 sequence at their end. */
+export function completeUtf8Length(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back];
+    if ((byte & 0xc0) === 0x80) continue;
+    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return needed > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+/** The encoding that the first bytes show, or why they are no text. */
+export function detectEncoding(bytes: Uint8Array): Result<Encoding, 'not-text'> {
+  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return ok('utf-8-bom');
+  if (startsWith(bytes, 0xff, 0xfe)) return ok('utf-16le-bom');
+  if (startsWith(bytes, 0xfe, 0xff)) return ok('utf-16be-bom');
+  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return refuse('not-text', 'this is a spreadsheet or another zip archive, not a text file; save it as CSV');
+  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return refuse('not-text', 'this is a PDF, not a text file');
+  if (startsWith(bytes, 0x1f, 0x8b)) return refuse('not-text', 'this is a gzip archive, not a text file; unpack it first');
+  if (bytes.includes(0)) return refuse('not-text', 'the file contains zero bytes: it is binary, or UTF-16 without a byte order mark; save it as UTF-8');
+  return ok(isUtf8(bytes.subarray(0, completeUtf8Length(bytes))) ? 'utf-8' : 'windows-1252');
+}
+
+function decodeSample(bytes: Uint8Array, encoding: Encoding): string {
+  if (encoding === 'windows-1252') return decodeWindows1252(bytes);
+  const label = encoding === 'utf-16le-bom' ? 'utf-16le' : encoding === 'utf-16be-bom' ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(label).decode(bytes);
+}
+
+/** Records of the sample as text, broken at line ends outside quotes; the last, perhaps cut, is left out unless alone. */
+function sampleLines(text: string): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length && lines.length < SAMPLE_LINES; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 34) quoted = !quoted;
+    else if (!quoted && (code === 10 || code === 13)) {
+      if (i > start) lines.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  if (lines.length < SAMPLE_LINES && start < text.length) lines.push(text.slice(start));
+  return lines.filter((line) => line.trim() !== '');
+}
+
+function splitOutsideQuotes(line: string, delimiter: string): string[] {
+  const cells: string[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let i = 0; i <= line.length; i += 1) {
+    if (line[i] === '"') quoted = !quoted;
+    else if (i === line.length || (!quoted && line[i] === delimiter)) {
+      cells.push(line.slice(start, i).trim().replace(/^"|"$/g, ''));
+      start = i + 1;
+    }
+  }
+  return cells;
+}
+
+/** The delimiter whose count per line is the steadiest; at a tie the one that makes more columns. */
+function detectDelimiter(lines: readonly string[]): Delimiter {
+  let best: { delimiter: Delimiter; share: number; columns: number } = { delimiter: ',', share: 0, columns: 0 };
+  for (const delimiter of DELIMITERS) {
+    const tally = new Map<number, number>();
+    for (const line of lines) {
+      const columns = splitOutsideQuotes(line, delimiter).length - 1;
+      if (columns > 0) tally.set(columns, (tally.get(columns) ?? 0) + 1);
+    }
+    for (const [columns, seen] of tally) {
+      const share = seen / lines.length;
+      if (share > best.share || (share === best.share && columns > best.columns)) best = { delimiter, share, columns };
+    }
+  }
+  return best.delimiter;
+}
+
+const NUMERIC = /^[-+(\u2212]?[\d.,'\u2019\s]+\)?%?$/;
+
+/**
+ * The decimal mark: where a comma and a point both occur in one number the later one; a mark not followed by exactly
+ * three digits is decimal. A decimal comma is possible only where the comma does not separate cells.
+ */
+function detectDecimal(cells: readonly string[], delimiter: Delimiter): Decimal {
+  if (delimiter === ',') return '.';
+  let [comma, point, undecidedComma] = [0, 0, 0];
+  for (const cell of cells) {
+    const text = cell.replace(/^[$€£¥]|[$€£¥]$/g, '').trim();
+    if (!NUMERIC.test(text) || !/\d/.test(text)) continue;
+    const [lastComma, lastPoint] = [text.lastIndexOf(','), text.lastIndexOf('.')];
+    if (lastComma < 0 && lastPoint < 0) continue;
+    const commaIsLast = lastComma > lastPoint;
+    const grouped = Math.min(lastComma, lastPoint) < 0 && /^\d{3}\)?%?$/.test(text.slice(Math.max(lastComma, lastPoint) + 1));
+    if (grouped && commaIsLast) undecidedComma += 1;
+    else if (!grouped && commaIsLast) comma += 1;
+    else if (!grouped) point += 1;
+  }
+  if (comma === 0 && point === 0) return undecidedComma > 0 ? ',' : '.';
+  return comma > point ? ',' : '.';
+}
+
+const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](?:\d{4})$/;
+
+function detectDateOrder(cells: readonly string[]): DateOrder {
+  let [dates, firstAbove, secondAbove] = [0, 0, 0];
+  for (const cell of cells) {
+    const match = SLASHED.exec(cell);
+    if (!match) continue;
+    dates += 1;
+    if (Number(match[1]) > 12) firstAbove += 1;
+    if (Number(match[2]) > 12) secondAbove += 1;
+  }
+  if (dates === 0) return 'none';
+  if (firstAbove > 0 && secondAbove > 0) return 'mixed';
+  if (firstAbove > 0) return 'dmy';
+  return secondAbove > 0 ? 'mdy' : 'ambiguous';
+}
+
+/**
+ * Reads from the first bytes of a file how it is written. Pure. What `overrides` states is taken as stated.
+ *
+ * @param firstChunk the first bytes, as many as `IMPORT_LIMITS.detectBytes` where the file has them
+ * @returns the dialect, or `not-text` (an archive, a PDF, zero bytes, an HTML page) or `empty`
+ */
+export function detect(firstChunk: Uint8Array, overrides: DialectOverrides = {}): Result<Dialect, 'not-text' | 'empty'> {
+  if (firstChunk.length === 0) return refuse('empty', 'the file is empty');
+  const detected = overrides.encoding ? ok<Encoding>(overrides.encoding) : detectEncoding(firstChunk);
+  if (!detected.ok) return detected;
+  const text = decodeSample(firstChunk, detected.value);
+  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) return refuse('not-text', 'this is a web page or XML, not a table; a failed download looks like this');
+  const lines = sampleLines(text);
+  if (lines.length === 0) return refuse('empty', 'the file holds nothing but blank lines');
+  const delimiter = overrides.delimiter ?? detectDelimiter(lines);
+  const cells = lines.flatMap((line) => splitOutsideQuotes(line, delimiter));
+  return ok({
+    encoding: detected.value,
+    delimiter,
+    decimal: overrides.decimal ?? detectDecimal(cells, delimiter),
+    dateOrder: overrides.dateOrder ?? detectDateOrder(cells),
+  });
+}

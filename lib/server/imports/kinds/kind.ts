@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { isIsoDate, type IsoDate } from '../../../core/base/iso-date';
+import type { Result } from '../../../core/base/result';
+import { dialectOverridesSchema, type DateOrder, type Decimal } from '../dialect';
+import { FileRefusal, type Findings } from '../findings';
+import { IMPORT_LIMITS, limitMessages } from '../limits';
+import type { ImportedSeries } from '../report';
+import type { Row } from '../rows';
+
+export const isoDateSchema = z.custom<IsoDate>((value) => typeof value === 'string' && isIsoDate(value), 'a calendar day written YYYY-MM-DD');
+
+/** What every request states, whatever its kind. */
+export const commonRequestFields = {
+  /** Rows dated after this day are refused. */
+  today: isoDateSchema,
+  /** What a person states about the file instead of letting it be detected. */
+  dialect: dialectOverridesSchema.optional(),
+};
+
+/** What an interpreter is given to work with. */
+export interface KindContext<R> {
+  readonly decimal: Decimal;
+  readonly dateOrder: DateOrder;
+  readonly findings: Findings;
+  emit(record: R): void;
+}
+
+/**
+ * Reads the rows of one file. Each row is either accepted (`true`), refused through `findings.reject`, or an exact
+ * duplicate; only accepted rows count as such. `finish` is called once, after the last row.
+ */
+export interface Interpreter {
+  row(row: Row): boolean;
+  finish(): { series: ImportedSeries[]; firstDate: string | null; lastDate: string | null; acceptedLater?: number };
+}
+
+/** `unknown-header`: the row may be a line above the header; `bad-header`: it is the header and cannot be used. */
+export type HeaderProblem = 'unknown-header' | 'bad-header';
+
+/** A kind of file: what is asked for, and how a header becomes an interpreter. `sample` are the first data rows. */
+export interface ImportKind<Request, R> {
+  readonly kind: string;
+  bind(header: readonly string[], sample: readonly Row[], request: Request, context: KindContext<R>): Result<Interpreter, HeaderProblem>;
+}
+
+/** A header cell as it is compared: lower case, words joined by one underscore. */
+export const normaliseName = (cell: string): string => cell.toLowerCase().replace(/[\s_/-]+/g, '_');
+
+/** The place of the first column that bears one of the names, or -1. */
+export const findColumn = (header: readonly string[], names: readonly string[]): number => header.findIndex((cell) => names.includes(normaliseName(cell)));
+
+/** Why a header that is understood cannot be used, or null: nameless or repeated columns, too many, names too long. */
+export function headerDefect(header: readonly string[]): string | null {
+  if (header.length > IMPORT_LIMITS.maxColumns) return limitMessages.columns(header.length);
+  const nameless = header.findIndex((cell) => cell === '');
+  if (nameless >= 0) return `column ${nameless + 1} has no name`;
+  if (header.some((cell) => cell.length > IMPORT_LIMITS.maxNameLength)) return limitMessages.nameLength('a column name');
+  const repeated = header.find((cell, i) => header.findIndex((other) => other.toLowerCase() === cell.toLowerCase()) < i);
+  return repeated === undefined ? null : `two columns are named ${JSON.stringify(repeated)}; it is unclear which one is meant`;
+}
+
+/** Quotes the columns that were found, shortened. */
+export const listColumns = (header: readonly string[]): string => {
+  const shown = header.slice(0, 12).map((cell) => cell.slice(0, 40) || '(no name)');
+  return header.length > 12 ? `${shown.join(', ')} and ${header.length - 12} more` : shown.join(', ');
+};
+
+/** Refuses a row whose number of cells is not the header's. */
+export function isRagged(row: Row, columns: number, findings: Findings): boolean {
+  if (row.cells.length === columns) return false;
+  findings.reject(row.line, `${row.cells.length} cells, the header has ${columns}: the line is cut off, or a cell holds an unquoted delimiter`);
+  return true;
+}
+
+/** The value of a key in a map of series, made on first use; refuses the file beyond the limit of series. */
+export function seriesOf<T>(known: Map<string, T>, code: string, line: number, make: () => T): T {
+  const found = known.get(code);
+  if (found !== undefined) return found;
+  if (known.size >= IMPORT_LIMITS.maxSeries) throw new FileRefusal(line, limitMessages.series);
+  const made = make();
+  known.set(code, made);
+  return made;
+}
+
+const hasControlCharacter = (text: string): boolean => {
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) < 32 || text.charCodeAt(i) === 127) return true;
+  return false;
+};
+
+/** Why a text cannot be a code or name, or null. */
+export function nameProblem(text: string, what: string): string | null {
+  if (text === '') return `${what} is missing`;
+  if (text.length > IMPORT_LIMITS.maxNameLength) return limitMessages.nameLength(what);
+  return hasControlCharacter(text) ? `${what} holds a control character` : null;
+}

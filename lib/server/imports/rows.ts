@@ -1,0 +1,85 @@
+import { CsvError, parse, type Parser } from 'csv-parse';
+import type { Delimiter } from './dialect';
+import { FileRefusal } from './findings';
+import { IMPORT_LIMITS, limitMessages } from './limits';
+
+/** One record of a file: its cells, trimmed, and the line it begins on (1-based, counting every line). */
+export interface Row {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+function refusalOf(error: Error, line: number): Error {
+  if (!(error instanceof CsvError)) return error;
+  switch (error.code) {
+    case 'CSV_MAX_RECORD_SIZE':
+      return new FileRefusal(line, limitMessages.recordBytes);
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return new FileRefusal(line, 'a quote that opens here or later is never closed: the file is truncated or a quote is stray');
+    default:
+      return new FileRefusal(line, `the cells cannot be told apart: ${error.message}`);
+  }
+}
+
+/** Splits UTF-8 bytes into rows, a slice at a time; blank lines are counted but make no row. */
+export class RowReader {
+  private rows: Row[] = [];
+  private readonly parser: Parser;
+  private failure: Error | null = null;
+  private lastLine = 0;
+
+  constructor(delimiter: Delimiter) {
+    this.parser = parse({
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      max_record_size: IMPORT_LIMITS.maxRecordBytes,
+      on_record: (cells: string[], context) => {
+        this.collect(cells, context.lines);
+        return null;
+      },
+    });
+    this.parser.on('error', (error) => {
+      this.failure ??= error;
+    });
+    this.parser.resume();
+  }
+
+  /** Rows completed by these bytes. Throws FileRefusal where the cells cannot be told apart. */
+  async write(bytes: Uint8Array): Promise<Row[]> {
+    await new Promise<void>((resolve) => this.parser.write(bytes, () => resolve()));
+    return this.take();
+  }
+
+  /** The rows left at the end of the file. */
+  async end(): Promise<Row[]> {
+    if (!this.failure) {
+      await new Promise<void>((resolve) => {
+        this.parser.once('end', resolve);
+        this.parser.once('error', () => resolve());
+        this.parser.end();
+      });
+    }
+    return this.take();
+  }
+
+  private take(): Row[] {
+    if (this.failure) throw refusalOf(this.failure, this.lastLine + 1);
+    const rows = this.rows;
+    this.rows = [];
+    return rows;
+  }
+
+  private collect(cells: string[], endLine: number): void {
+    this.lastLine = endLine;
+    let inside = 0;
+    let filled = false;
+    for (let i = 0; i < cells.length; i += 1) {
+      const cell = cells[i];
+      if (cell.includes('\n')) inside += cell.split('\n').length - 1;
+      cells[i] = cell.trim();
+      if (cells[i] !== '') filled = true;
+    }
+    if (filled) this.rows.push({ line: endLine - inside, cells });
+  }
+}
