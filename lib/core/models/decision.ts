@@ -46,7 +46,7 @@ export interface DistanceToFlip {
   readonly months: number;
   /** State now: +1 or −1. */
   readonly state: 1 | -1;
-  /** Level / flip level − 1 with its sign turned: the move of today's level that would flip the signal. */
+  /** Flip level / level − 1: the move of today's level at which the signal turns; negative for a fall. */
   readonly move: number;
 }
 

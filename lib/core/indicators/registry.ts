@@ -1,0 +1,28 @@
+import { credit, creditIndicator } from './credit';
+import { excessCapeYield, excessCapeYieldIndicator } from './excess-cape-yield';
+import { inflation, inflationIndicator } from './inflation';
+import type { MacroFormula } from './macro-formula';
+import type { IndicatorMetadata } from './metadata';
+import { momentumIndicator } from './momentum';
+import { production, productionIndicator } from './production';
+import { realYield, realYieldIndicator } from './real-yield';
+import { slope, slopeIndicator } from './slope';
+import { trendIndicator } from './trend';
+import { unemployment, unemploymentIndicator } from './unemployment';
+import { valueIndicator } from './value';
+import { volatilityIndicator } from './volatility';
+
+/** Every indicator there is; `formula` is null for those computed from prices. */
+export const INDICATORS: readonly { readonly metadata: IndicatorMetadata; readonly formula: MacroFormula | null }[] = [
+  { metadata: trendIndicator, formula: null },
+  { metadata: momentumIndicator, formula: null },
+  { metadata: volatilityIndicator, formula: null },
+  { metadata: valueIndicator, formula: null },
+  { metadata: excessCapeYieldIndicator, formula: excessCapeYield },
+  { metadata: unemploymentIndicator, formula: unemployment },
+  { metadata: productionIndicator, formula: production },
+  { metadata: creditIndicator, formula: credit },
+  { metadata: slopeIndicator, formula: slope },
+  { metadata: inflationIndicator, formula: inflation },
+  { metadata: realYieldIndicator, formula: realYield },
+];

@@ -1,0 +1,38 @@
+import type { Result } from '../base/result';
+import type { View } from '../market/history';
+import type { Policy } from '../targets/policy';
+import type { Decision } from './decision';
+
+/** What everyone should know before they follow a rule. */
+export interface ModelCard {
+  readonly slug: string;
+  readonly version: string;
+  readonly label: string;
+  readonly rule: string;
+  readonly source: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly publishedResult: string;
+  readonly ambiguities: readonly string[];
+}
+
+/** Why a model cannot decide. */
+export type ModelRefusal = 'missing-asset' | 'weights-sum' | 'infeasible' | 'too-short' | 'no-cash-asset';
+
+/** The fold of a model over one view: one entry per decision date, ascending. */
+export interface ModelRun {
+  /** Row of the view's grid at each decision. */
+  readonly rows: ArrayLike<number>;
+  /** Target weights in the order of the policy's lines. A sum below 1 leaves the rest in cash. */
+  readonly target: (index: number) => ArrayLike<number>;
+  readonly order: (index: number) => Decision['order'];
+  /** The same decision with everything that led to it; built on demand, for charts want few and backtests none. */
+  readonly explain: (index: number) => Decision;
+}
+
+/** A recipe with its parameters filled in: from what was known to a fold of decisions. */
+export interface Model {
+  readonly card: ModelCard;
+  /** What a backtest holds before the first order is executed. */
+  readonly beginsWith: 'policy' | 'cash';
+  readonly run: (view: View, policy: Policy) => Result<ModelRun, ModelRefusal>;
+}

@@ -1,0 +1,24 @@
+/**
+ * Fall from the running peak at every point of a wealth series, `W/peak − 1`: 0 at a peak, negative below it.
+ * The peak is seeded at the first value, so a loss in the first period counts.
+ */
+export function drawdownCurve(wealth: ArrayLike<number>): Float64Array {
+  const curve = new Float64Array(wealth.length);
+  let peak = -Infinity;
+  for (let t = 0; t < wealth.length; t += 1) {
+    if (wealth[t] > peak) peak = wealth[t];
+    curve[t] = wealth[t] / peak - 1;
+  }
+  return curve;
+}
+
+/** The deepest fall of a wealth series; negative, 0 where nothing fell, null for no values. */
+export function maxDrawdown(wealth: ArrayLike<number>): number | null {
+  if (wealth.length === 0) return null;
+  let [peak, deepest] = [wealth[0], 0];
+  for (let t = 0; t < wealth.length; t += 1) {
+    if (wealth[t] > peak) peak = wealth[t];
+    else deepest = Math.min(deepest, wealth[t] / peak - 1);
+  }
+  return deepest;
+}
