@@ -8,10 +8,10 @@ import { Plain, step } from './say.mjs';
 export const nextCommand = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
 const marker = path.join(root, '.next', 'mainsheet-build.json');
 
-/** Everything the built app depends on. */
+/** Everything the built app depends on, save tsconfig.json: the build itself may rewrite that. */
 const sources = [
   ...['app', 'components', 'lib', 'public', 'proxy.ts', 'instrumentation.ts', 'prisma/schema.prisma'],
-  ...['next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json', '.env.local', '.env'],
+  ...['next.config.js', 'postcss.config.mjs', 'package.json', 'package-lock.json', '.env.local', '.env'],
 ];
 const isIrrelevant = (file) => /\.test\.tsx?$|^lib\/server\/db\/generated(\/|$)|^lib\/(server\/testing|cli)(\/|$)/.test(file);
 

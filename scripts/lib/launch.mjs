@@ -116,7 +116,11 @@ async function bringUp(options, undo, began) {
 async function takeDesk(data, undo) {
   const lock = await takeLock(deskLock(data), purposes.desk, { patience: 0 });
   if (lock.holder) {
-    throw new Plain(`The desk in ${data} is already held by ${lock.holder.purpose} (process ${lock.holder.pid}, since ${lock.holder.since}). Stop that one first, or give this one other data: MAINSHEET_DATA=.data-second npm start`);
+    const { purpose, pid, since } = lock.holder;
+    throw new Plain(
+      `${purpose === purposes.desk ? 'A desk runs on' : `${purpose} is using`} ${data} already: process ${pid}, since ${since}.\n` +
+        'Stop that one first, or give this one data of its own: MAINSHEET_DATA=.data-second npm start',
+    );
   }
   undo.push(lock.release);
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describeProcess, isSameProcess, until } from './processes.mjs';
-import { readJson } from './paths.mjs';
+import { giveToOwner, readJson } from './paths.mjs';
 
 /**
  * A lock is a file that names the process which holds it. It outlives a crash, so whoever finds it looks whether
@@ -17,7 +17,9 @@ function tryLock(file, purpose) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}`;
   const mine = { ...describeProcess(process.pid), purpose, since: new Date().toISOString() };
-  fs.writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
+  // Readable for everybody: whoever cannot read a lock would take it for a stale one.
+  fs.writeFileSync(draft, JSON.stringify(mine), { mode: 0o644 });
+  giveToOwner(draft);
   try {
     // A link, unlike a plain write, appears with its content and fails when somebody was first.
     for (let attempt = 0; attempt < 20; attempt += 1) {

@@ -18,6 +18,7 @@ export function ensureDataDirectory(directory = dataDirectory()) {
   if (!fs.existsSync(directory)) {
     fs.mkdirSync(directory, { recursive: true });
     fs.chmodSync(directory, process.getuid?.() === 0 ? 0o711 : 0o700);
+    giveToOwner(directory);
   }
   return directory;
 }
@@ -36,11 +37,22 @@ export function readJson(file) {
   }
 }
 
+/**
+ * What root writes into another user's folder belongs to that user: one start with sudo must not lock them out of
+ * their own desk.
+ */
+export function giveToOwner(file) {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = fs.statSync(path.dirname(file));
+  if (uid !== 0) fs.chownSync(file, uid, gid);
+}
+
 /** Writes through a rename, so that a crash leaves either the old file or the new one, never half of it. */
 export function writeJson(file, value, mode = 0o600) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}`;
   fs.writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode });
+  giveToOwner(draft);
   fs.renameSync(draft, file);
 }
 

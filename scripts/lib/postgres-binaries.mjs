@@ -51,13 +51,15 @@ function linkLibraries(native) {
 }
 
 /**
- * Who runs Postgres. It refuses to run as root; then it is the owner of the data that are there, or a user made for
- * such things. Empty for everybody else: as oneself.
+ * Who runs Postgres. It refuses to run as root; then it is the owner of the data or of the folder they go to, or a
+ * user made for such things. Empty for everybody else: as oneself.
  */
 export function postgresUser(cluster) {
   if (!isRoot()) return {};
-  const owner = fs.statSync(path.join(cluster, 'PG_VERSION'), { throwIfNoEntry: false });
-  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  for (const place of [path.join(cluster, 'PG_VERSION'), path.dirname(cluster)]) {
+    const owner = fs.statSync(place, { throwIfNoEntry: false });
+    if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  }
   for (const name of ['postgres', 'nobody']) {
     const id = (flag) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
     try {
@@ -75,6 +77,14 @@ function reaches(user, flag, file) {
   return spawnSync('/bin/sh', ['-c', `test ${flag} "$0"`, file], { ...user, cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
+/** A folder of root's that others may pass through, whatever the umask. */
+export function makePassable(directory) {
+  if (fs.existsSync(directory)) return;
+  makePassable(path.dirname(directory));
+  fs.mkdirSync(directory);
+  fs.chmodSync(directory, 0o711);
+}
+
 /** The programs, at a place where `user` can run them. */
 export function postgresBinaries(user) {
   const { version, native } = installedBinaries();
@@ -90,7 +100,7 @@ function copyBinaries(native, version) {
   const target = path.join(sharedDirectory, `postgres-${version}`);
   if (fs.existsSync(target)) return target;
   const draft = `${target}.${process.pid}`;
-  fs.mkdirSync(sharedDirectory, { recursive: true, mode: 0o755 });
+  makePassable(sharedDirectory);
   fs.cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
   execFileSync('chmod', ['-R', 'a+rX,go-w', draft]);
   fs.renameSync(draft, target);

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ensureDataDirectory, readJson, writeJson } from './paths.mjs';
+import { ensureDataDirectory, giveToOwner, readJson, writeJson } from './paths.mjs';
 import { freePort } from './ports.mjs';
-import { clusterDirectory, postgresBinaries, postgresUser, withPrivateFile } from './postgres-binaries.mjs';
+import { clusterDirectory, makePassable, postgresBinaries, postgresUser, withPrivateFile } from './postgres-binaries.mjs';
 import { commandLineOf, endProcess, isAlive, run, until } from './processes.mjs';
 import { Plain } from './say.mjs';
 import { readSecrets } from './secrets.mjs';
@@ -112,11 +112,9 @@ export async function stopServer(data) {
 async function createCluster({ cluster, user, binaries, secrets, durable }) {
   const draft = `${cluster}.new`;
   fs.rmSync(draft, { recursive: true, force: true });
-  fs.mkdirSync(draft, { recursive: true, mode: 0o700 });
-  if (user.uid !== undefined) {
-    fs.chmodSync(path.dirname(draft), 0o711);
-    fs.chownSync(draft, user.uid, user.gid);
-  }
+  makePassable(path.dirname(draft));
+  fs.mkdirSync(draft, { mode: 0o700 });
+  if (user.uid !== undefined) fs.chownSync(draft, user.uid, user.gid);
   const { code, output } = await withPrivateFile(user, secrets.superuser, (passwordFile) =>
     run(
       binaries.initdb,
@@ -129,6 +127,9 @@ async function createCluster({ cluster, user, binaries, secrets, durable }) {
       { ...user, cwd: os.tmpdir(), env: { ...process.env, ...oneStep } },
     ),
   );
+  if (/could not look up effective user/.test(output)) {
+    throw new Plain('Postgres needs to know the name of the user it runs as, and this user id has none on this machine. Start as a user with a name, or set DATABASE_URL.');
+  }
   if (code !== 0) throw new Plain(`Postgres could not make its data directory ${cluster}:\n${output.trim()}`);
   fs.rmSync(cluster, { recursive: true, force: true });
   fs.renameSync(draft, cluster);
@@ -149,7 +150,9 @@ function disarmPidFile(cluster) {
 function openLog(data) {
   const file = path.join(data, 'postgres.log');
   if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > logLimit) fs.renameSync(file, `${file}.old`);
-  return { file, descriptor: fs.openSync(file, 'a', 0o600) };
+  const descriptor = fs.openSync(file, 'a', 0o600);
+  giveToOwner(file);
+  return { file, descriptor };
 }
 
 function lastLines(file, count = 8) {
