@@ -1,0 +1,74 @@
+import type { IsoDate } from '../../core/base/iso-date';
+import type { Database, Transaction } from './client';
+import { fromDay, toDay } from './dates';
+import type { Prisma } from './generated/client';
+
+export type TransactionKind = 'opening' | 'buy' | 'sell' | 'deposit' | 'withdrawal' | 'income' | 'fee' | 'split' | 'reconciliation';
+
+/** Decimal amounts are text, so that no digit is lost between the store and the arithmetic. */
+export interface BookedTransaction {
+  readonly sequence: number;
+  readonly kind: TransactionKind;
+  readonly date: IsoDate;
+  readonly instrumentId: string | null;
+  readonly quantity: string;
+  readonly price: string | null;
+  readonly amount: string;
+  readonly cost: string;
+}
+
+export interface NewTransaction extends Omit<BookedTransaction, 'sequence'> {
+  readonly statementId?: string;
+  readonly proposalId?: string;
+  readonly note?: string;
+}
+
+/** Everything booked up to and including a date, in booking order. */
+export async function listTransactions(db: Database | Transaction, portfolioId: string, upTo: IsoDate): Promise<readonly BookedTransaction[]> {
+  const rows = await db.transaction.findMany({
+    where: { portfolioId, date: { lte: toDay(upTo) } },
+    orderBy: [{ date: 'asc' }, { sequence: 'asc' }],
+    select: { sequence: true, kind: true, date: true, instrumentId: true, quantity: true, price: true, amount: true, cost: true },
+  });
+  return rows.map((row) => ({
+    ...row,
+    date: fromDay(row.date),
+    quantity: row.quantity.toString(),
+    price: row.price?.toString() ?? null,
+    amount: row.amount.toString(),
+    cost: row.cost.toString(),
+  }));
+}
+
+/** Serialises bookings of one portfolio until the transaction ends. */
+export async function lockHoldings(tx: Transaction, portfolioId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`holdings:${portfolioId}`}, 0))`;
+}
+
+/** Books transactions behind the last one. The caller holds the holdings lock. */
+export async function bookTransactions(
+  tx: Transaction,
+  booking: { readonly workspaceId: string; readonly portfolioId: string; readonly bookedBy: string; readonly recordedAt: Date },
+  transactions: readonly NewTransaction[],
+): Promise<void> {
+  const last = await tx.transaction.aggregate({ where: { portfolioId: booking.portfolioId }, _max: { sequence: true } });
+  const first = (last._max.sequence ?? 0) + 1;
+  await tx.transaction.createMany({
+    data: transactions.map((transaction, k) => ({ ...transaction, ...booking, date: toDay(transaction.date), sequence: first + k })),
+  });
+}
+
+export async function createStatement(
+  tx: Transaction,
+  statement: {
+    readonly workspaceId: string;
+    readonly portfolioId: string;
+    readonly asOf: IsoDate;
+    readonly batchId: number;
+    readonly lines: readonly Readonly<Record<string, unknown>>[];
+    readonly recordedAt: Date;
+  },
+): Promise<string> {
+  const data = { ...statement, asOf: toDay(statement.asOf), lines: statement.lines as Prisma.InputJsonArray };
+  return (await tx.statement.create({ data, select: { id: true } })).id;
+}

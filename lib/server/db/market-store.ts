@@ -1,0 +1,239 @@
+import type { IsoDate } from '../../core/base/iso-date';
+import type { RawColumns } from '../../core/market/align-grid';
+import type { Observation } from '../../core/market/observation';
+import type { Database, Transaction } from './client';
+import { fromDayNumber, toDay } from './dates';
+
+export type Basis = 'price' | 'total-return';
+export type Frequency = 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'annual';
+
+export interface SeriesMeta {
+  readonly id: number;
+  readonly kind: 'price' | 'observation';
+  readonly code: string;
+  readonly basis: Basis | null;
+  readonly sampling: 'end' | 'average';
+  readonly frequency: Frequency;
+  readonly currency: string | null;
+  readonly unit: string;
+  readonly name: string;
+  readonly source: string;
+  readonly simulated: boolean;
+  readonly pointInTime: boolean;
+}
+
+/** How far a series reaches and how fresh it is, for the data room. */
+export interface SeriesCoverage extends SeriesMeta {
+  readonly rows: number;
+  readonly first: IsoDate | null;
+  readonly last: IsoDate | null;
+  /** Values whose release date is a typical lag, not a stated date. */
+  readonly estimated: number;
+  /** Values without any release date: no decision may use them. */
+  readonly neverKnown: number;
+}
+
+const seriesSelect = {
+  id: true, kind: true, code: true, basis: true, sampling: true, frequency: true, currency: true,
+  unit: true, name: true, source: true, simulated: true, pointInTime: true,
+} as const;
+
+type SeriesRow = Omit<SeriesMeta, 'basis'> & { basis: 'price' | 'total_return' | null };
+
+const toBasis = (basis: SeriesRow['basis']): Basis | null => (basis === 'total_return' ? 'total-return' : basis);
+const fromBasis = (basis: Basis | null) => (basis === 'total-return' ? ('total_return' as const) : basis);
+const toMeta = (row: SeriesRow): SeriesMeta => ({ ...row, basis: toBasis(row.basis) });
+
+export async function listSeries(db: Database | Transaction, workspaceId: string): Promise<readonly SeriesMeta[]> {
+  const rows = await db.series.findMany({ where: { workspaceId }, orderBy: [{ kind: 'asc' }, { id: 'asc' }], select: seriesSelect });
+  return rows.map(toMeta);
+}
+
+export async function seriesByIds(db: Database | Transaction, workspaceId: string, ids: readonly number[]): Promise<readonly SeriesMeta[]> {
+  const rows = await db.series.findMany({ where: { workspaceId, id: { in: [...ids] } }, select: seriesSelect });
+  return rows.map(toMeta);
+}
+
+export type NewSeries = Omit<SeriesMeta, 'id'> & { readonly licence?: string; readonly typicalLagDays?: number | null };
+
+/** Finds the series by code and meaning, or makes it. Metadata of an existing one stays as it is. */
+export async function ensureSeries(tx: Transaction, workspaceId: string, series: NewSeries): Promise<SeriesMeta> {
+  const key = { workspaceId, kind: series.kind, code: series.code, basis: fromBasis(series.basis) };
+  const existing = await tx.series.findFirst({ where: key, select: seriesSelect });
+  if (existing) return toMeta(existing);
+  const { basis: _basis, ...rest } = series;
+  return toMeta(await tx.series.create({ data: { ...rest, ...key }, select: seriesSelect }));
+}
+
+export async function seriesCoverage(db: Database, workspaceId: string): Promise<readonly SeriesCoverage[]> {
+  const [series, prices, observations] = await Promise.all([
+    listSeries(db, workspaceId),
+    db.$queryRaw<{ id: number; rows: number; first: number; last: number }[]>`
+      SELECT p.series_id AS id, count(DISTINCT p.date)::int AS rows, min(p.date) - '1970-01-01'::date AS first, max(p.date) - '1970-01-01'::date AS last
+      FROM price p JOIN series s ON s.id = p.series_id WHERE s.workspace_id = ${workspaceId}::uuid GROUP BY p.series_id`,
+    db.$queryRaw<{ id: number; rows: number; first: number; last: number; estimated: number; never: number }[]>`
+      SELECT o.series_id AS id, count(DISTINCT o.period)::int AS rows, min(o.period) - '1970-01-01'::date AS first, max(o.period) - '1970-01-01'::date AS last,
+             count(*) FILTER (WHERE o.estimated)::int AS estimated, count(*) FILTER (WHERE o.known_at = '9999-12-31')::int AS never
+      FROM observation o JOIN series s ON s.id = o.series_id WHERE s.workspace_id = ${workspaceId}::uuid GROUP BY o.series_id`,
+  ]);
+  const extent = new Map([...prices.map((row) => ({ ...row, estimated: 0, never: 0 })), ...observations].map((row) => [row.id, row]));
+  return series.map((meta) => {
+    const row = extent.get(meta.id);
+    return {
+      ...meta,
+      rows: row?.rows ?? 0,
+      first: row ? fromDayNumber(row.first) : null,
+      last: row ? fromDayNumber(row.last) : null,
+      estimated: row?.estimated ?? 0,
+      neverKnown: row?.never ?? 0,
+    };
+  });
+}
+
+/** The store's own time, and the newest batch: together they name a state of the data. */
+export async function dataRevision(db: Database | Transaction, workspaceId: string): Promise<{ readonly recordedAt: Date; readonly batchId: number }> {
+  const [row] = await db.$queryRaw<{ now: Date; batch: number | null }[]>`
+    SELECT clock_timestamp() AS now, (SELECT max(id) FROM import_batch WHERE workspace_id = ${workspaceId}::uuid) AS batch`;
+  return { recordedAt: row.now, batchId: row.batch ?? 0 };
+}
+
+interface ColumnRow {
+  id: number;
+  days: number[];
+  levels: number[];
+}
+
+/**
+ * Levels of several series as known at `asOf` in the state recorded at `recordedAt`, on the union of their dates;
+ * `null` where a series has no level. Reads one index range per series and brings two arrays each, not a row per level.
+ */
+export async function readLevels(
+  db: Database | Transaction,
+  series: readonly { readonly id: number; readonly name: string }[],
+  asOf: IsoDate,
+  recordedAt: Date,
+): Promise<RawColumns> {
+  const rows = await db.$queryRaw<ColumnRow[]>`
+    SELECT series_id AS id, array_agg(date - '1970-01-01'::date ORDER BY date) AS days, array_agg(level ORDER BY date) AS levels
+    FROM (
+      SELECT DISTINCT ON (series_id, date) series_id, date, level FROM price
+      WHERE series_id = ANY(${series.map((one) => one.id)}::int[]) AND date <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt}
+      ORDER BY series_id DESC, date DESC, recorded_at DESC
+    ) newest GROUP BY series_id`;
+  return unionOfDates(series, new Map(rows.map((row) => [row.id, row])));
+}
+
+function unionOfDates(series: readonly { readonly id: number; readonly name: string }[], byId: ReadonlyMap<number, ColumnRow>): RawColumns {
+  const days = [...new Set([...byId.values()].flatMap((row) => row.days))].sort((a, b) => a - b);
+  const rowOf = new Map(days.map((day, row) => [day, row]));
+  const columns = Object.fromEntries(
+    series.map(({ id, name }) => {
+      const column: (number | null)[] = new Array<number | null>(days.length).fill(null);
+      const found = byId.get(id);
+      found?.days.forEach((day, k) => {
+        column[rowOf.get(day) as number] = found.levels[k];
+      });
+      return [name, column];
+    }),
+  );
+  return { dates: days.map(fromDayNumber), columns };
+}
+
+/** Every vintage of every observation series known at `asOf` in the state recorded at `recordedAt`, oldest `knownAt` first. */
+export async function readObservations(db: Database | Transaction, workspaceId: string, asOf: IsoDate, recordedAt: Date): Promise<readonly Observation[]> {
+  const rows = await db.$queryRaw<{ code: string; periods: number[]; known: number[]; values: number[] }[]>`
+    SELECT s.code, array_agg(o.period - '1970-01-01'::date ORDER BY o.known_at, o.period) AS periods,
+           array_agg(o.known_at - '1970-01-01'::date ORDER BY o.known_at, o.period) AS known,
+           array_agg(o.value ORDER BY o.known_at, o.period) AS values
+    FROM series s JOIN LATERAL (
+      SELECT DISTINCT ON (period, known_at) period, known_at, value FROM observation
+      WHERE series_id = s.id AND known_at <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt}
+      ORDER BY period DESC, known_at DESC, recorded_at DESC
+    ) o ON true
+    WHERE s.workspace_id = ${workspaceId}::uuid AND s.kind = 'observation' GROUP BY s.code`;
+  return rows.flatMap((row) =>
+    row.values.map((value, k) => ({
+      seriesId: row.code,
+      period: fromDayNumber(row.periods[k]).slice(0, 7),
+      value,
+      knownAt: fromDayNumber(row.known[k]),
+    })),
+  );
+}
+
+/** The newest level of each series at or before a date, and its day. */
+export async function latestLevels(
+  db: Database | Transaction,
+  seriesIds: readonly number[],
+  asOf: IsoDate,
+): Promise<ReadonlyMap<number, { readonly date: IsoDate; readonly level: number }>> {
+  const rows = await db.$queryRaw<{ id: number; day: number; level: number }[]>`
+    SELECT s.id, p.date - '1970-01-01'::date AS day, p.level FROM unnest(${[...seriesIds]}::int[]) AS s(id)
+    CROSS JOIN LATERAL (SELECT date, level FROM price WHERE series_id = s.id AND date <= ${toDay(asOf)}::date ORDER BY date DESC, recorded_at DESC LIMIT 1) p`;
+  return new Map(rows.map((row) => [row.id, { date: fromDayNumber(row.day), level: row.level }]));
+}
+
+/** Days on which every one of the series has a level, within a range, oldest first. */
+export async function completeDays(db: Database | Transaction, seriesIds: readonly number[], after: IsoDate, limit: number): Promise<readonly IsoDate[]> {
+  const ids = [...new Set(seriesIds)];
+  const rows = await db.$queryRaw<{ day: number }[]>`
+    SELECT date - '1970-01-01'::date AS day FROM price WHERE series_id = ANY(${ids}::int[]) AND date > ${toDay(after)}::date
+    GROUP BY date HAVING count(DISTINCT series_id) = ${ids.length} ORDER BY date LIMIT ${limit}`;
+  return rows.map((row) => fromDayNumber(row.day));
+}
+
+/** The last day on which every one of the series has a level, or null. */
+export async function lastCompleteDay(db: Database | Transaction, seriesIds: readonly number[], upTo: IsoDate): Promise<IsoDate | null> {
+  const ids = [...new Set(seriesIds)];
+  const rows = await db.$queryRaw<{ day: number }[]>`
+    SELECT date - '1970-01-01'::date AS day FROM price WHERE series_id = ANY(${ids}::int[]) AND date <= ${toDay(upTo)}::date
+    GROUP BY date HAVING count(DISTINCT series_id) = ${ids.length} ORDER BY date DESC LIMIT 1`;
+  return rows[0] ? fromDayNumber(rows[0].day) : null;
+}
+
+// ── Writing: one statement a chunk, inside the import's transaction ────────────────────────────────────────────
+
+export interface PriceRow {
+  readonly seriesId: number;
+  readonly date: IsoDate;
+  readonly level: number;
+}
+
+/**
+ * Adds the levels that say something new: a level equal to the newest recorded one of its day is left out,
+ * a different one becomes a further row beside it. Returns how many were added.
+ */
+export async function insertPrices(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly PriceRow[]): Promise<number> {
+  return tx.$executeRaw`
+    INSERT INTO price (series_id, date, recorded_at, level, batch_id)
+    SELECT n.series_id, n.date, ${recordedAt}, n.level, ${batchId}
+    FROM unnest(${rows.map((row) => row.seriesId)}::int[], ${rows.map((row) => row.date)}::date[], ${rows.map((row) => row.level)}::float8[]) AS n(series_id, date, level)
+    WHERE NOT EXISTS (
+      SELECT 1 FROM (SELECT level FROM price p WHERE p.series_id = n.series_id AND p.date = n.date ORDER BY p.recorded_at DESC LIMIT 1) newest
+      WHERE newest.level = n.level)`;
+}
+
+export interface ObservationRow {
+  readonly seriesId: number;
+  /** First day of the period observed. */
+  readonly period: IsoDate;
+  readonly knownAt: IsoDate;
+  readonly value: number;
+  readonly vintage: IsoDate | null;
+  readonly estimated: boolean;
+}
+
+/** Adds the observations that say something new, as `insertPrices` does for levels. */
+export async function insertObservations(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly ObservationRow[]): Promise<number> {
+  return tx.$executeRaw`
+    INSERT INTO observation (series_id, period, known_at, recorded_at, value, vintage, estimated, batch_id)
+    SELECT n.series_id, n.period, n.known_at, ${recordedAt}, n.value, n.vintage, n.estimated, ${batchId}
+    FROM unnest(
+      ${rows.map((row) => row.seriesId)}::int[], ${rows.map((row) => row.period)}::date[], ${rows.map((row) => row.knownAt)}::date[],
+      ${rows.map((row) => row.value)}::float8[], ${rows.map((row) => row.vintage)}::date[], ${rows.map((row) => row.estimated)}::boolean[]
+    ) AS n(series_id, period, known_at, value, vintage, estimated)
+    WHERE NOT EXISTS (
+      SELECT 1 FROM (
+        SELECT value FROM observation o WHERE o.series_id = n.series_id AND o.period = n.period AND o.known_at = n.known_at ORDER BY o.recorded_at DESC LIMIT 1
+      ) newest WHERE newest.value = n.value)`;
+}

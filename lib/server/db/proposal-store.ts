@@ -1,0 +1,233 @@
+import type { IsoDate } from '../../core/base/iso-date';
+import type { Database, Transaction } from './client';
+import { fromDay, toDay } from './dates';
+import type { Prisma } from './generated/client';
+
+export type ProposalState =
+  | 'draft' | 'proposed' | 'deferred' | 'approved' | 'rejected' | 'withdrawn' | 'expired' | 'superseded' | 'partly-executed' | 'executed' | 'cancelled';
+
+export interface RiskFigures {
+  readonly volatilityAnnual: number | null;
+  readonly trackingErrorAnnual: number | null;
+}
+
+export interface ProposalLine {
+  readonly assetClassId: string;
+  readonly code: string;
+  readonly current: number;
+  readonly strategic: number;
+  readonly target: number;
+  readonly proposed: number;
+}
+
+export interface ProposalTrade {
+  readonly instrumentId: string;
+  readonly symbol: string;
+  readonly name: string;
+  readonly assetCode: string;
+  readonly lotSize: string;
+  readonly quantity: string;
+  readonly price: string;
+  readonly amount: string;
+  readonly cost: string;
+}
+
+export interface ProposalCheck {
+  readonly kind: string;
+  readonly measured: string;
+  readonly limit: string;
+  readonly shareUsed: number | null;
+  readonly result: 'within' | 'note' | 'breach';
+}
+
+export interface ProposalDecision {
+  readonly kind: 'approve' | 'reject' | 'withdraw';
+  readonly userId: string;
+  readonly reason: string;
+  readonly decidedAt: Date;
+}
+
+/** What stays the same from the day it is made: the content that is signed. */
+export interface ProposalContent {
+  readonly asOf: IsoDate;
+  readonly value: string;
+  readonly turnover: number;
+  readonly costAmount: string;
+  readonly cashResidual: string;
+  readonly riskBefore: RiskFigures;
+  readonly riskAfter: RiskFigures;
+  readonly expiresOn: IsoDate;
+  readonly lines: readonly ProposalLine[];
+  readonly trades: readonly ProposalTrade[];
+  readonly checks: readonly ProposalCheck[];
+}
+
+export interface Proposal extends ProposalContent {
+  readonly id: string;
+  readonly portfolioId: string;
+  readonly recommendationId: string;
+  readonly parentId: string | null;
+  readonly number: number;
+  readonly state: ProposalState;
+  readonly version: number;
+  readonly makerId: string | null;
+  readonly selfApprovalAllowed: boolean;
+  readonly contentHash: string;
+  readonly createdAt: Date;
+  readonly decisions: readonly ProposalDecision[];
+}
+
+export interface ProposalSummary {
+  readonly id: string;
+  readonly portfolioId: string;
+  readonly number: number;
+  readonly state: ProposalState;
+  readonly asOf: IsoDate;
+  readonly turnover: number;
+  readonly makerId: string | null;
+  readonly createdAt: Date;
+  readonly expiresOn: IsoDate;
+  readonly decisions: readonly ProposalDecision[];
+}
+
+const toState = (state: string): ProposalState => (state === 'partly_executed' ? 'partly-executed' : state) as ProposalState;
+const fromState = (state: ProposalState) => (state === 'partly-executed' ? ('partly_executed' as const) : state);
+
+const decisionSelect = { orderBy: { decidedAt: 'asc' }, select: { kind: true, userId: true, reason: true, decidedAt: true } } as const;
+
+const select = {
+  id: true, portfolioId: true, recommendationId: true, parentId: true, number: true, state: true, version: true, makerId: true, selfApprovalAllowed: true,
+  asOf: true, value: true, turnover: true, costAmount: true, cashResidual: true, riskBefore: true, riskAfter: true, expiresOn: true, contentHash: true, createdAt: true,
+  lines: { orderBy: { position: 'asc' }, select: { assetClassId: true, current: true, strategic: true, target: true, proposed: true, assetClass: { select: { code: true } } } },
+  trades: {
+    orderBy: { position: 'asc' },
+    select: { instrumentId: true, quantity: true, price: true, amount: true, cost: true, instrument: { select: { symbol: true, name: true, lotSize: true, assetClass: { select: { code: true } } } } },
+  },
+  checks: { orderBy: { position: 'asc' }, select: { kind: true, measured: true, limit: true, shareUsed: true, result: true } },
+  decisions: decisionSelect,
+} as const;
+
+type Row = Prisma.ProposalGetPayload<{ select: typeof select }>;
+
+function toProposal(row: Row): Proposal {
+  return {
+    ...row,
+    state: toState(row.state),
+    asOf: fromDay(row.asOf),
+    value: row.value.toString(),
+    costAmount: row.costAmount.toString(),
+    cashResidual: row.cashResidual.toString(),
+    riskBefore: row.riskBefore as unknown as RiskFigures,
+    riskAfter: row.riskAfter as unknown as RiskFigures,
+    expiresOn: fromDay(row.expiresOn),
+    lines: row.lines.map(({ assetClass, ...line }) => ({ ...line, code: assetClass.code })),
+    trades: row.trades.map(({ instrument, ...trade }) => ({
+      instrumentId: trade.instrumentId,
+      symbol: instrument.symbol,
+      name: instrument.name,
+      assetCode: instrument.assetClass.code,
+      lotSize: instrument.lotSize.toString(),
+      quantity: trade.quantity.toString(),
+      price: trade.price.toString(),
+      amount: trade.amount.toString(),
+      cost: trade.cost.toString(),
+    })),
+  };
+}
+
+export async function findProposal(db: Database | Transaction, workspaceId: string, portfolioId: string, number: number): Promise<Proposal | null> {
+  const row = await db.proposal.findFirst({ where: { workspaceId, portfolioId, number }, select });
+  return row && toProposal(row);
+}
+
+const summarySelect = { id: true, portfolioId: true, number: true, state: true, asOf: true, turnover: true, makerId: true, createdAt: true, expiresOn: true, decisions: decisionSelect } as const;
+
+/** Proposals of a workspace or of one portfolio, newest first. */
+export async function listProposals(db: Database | Transaction, workspaceId: string, portfolioId?: string): Promise<readonly ProposalSummary[]> {
+  const rows = await db.proposal.findMany({
+    where: { workspaceId, ...(portfolioId === undefined ? {} : { portfolioId }) },
+    orderBy: [{ createdAt: 'desc' }, { number: 'desc' }],
+    take: 500,
+    select: summarySelect,
+  });
+  return rows.map((row) => ({ ...row, state: toState(row.state), asOf: fromDay(row.asOf), expiresOn: fromDay(row.expiresOn) }));
+}
+
+const OPEN_STATES = ['draft', 'proposed', 'deferred', 'approved', 'partly_executed'] as const;
+
+/** The open question of a portfolio, if there is one. */
+export async function openProposalNumber(db: Database | Transaction, portfolioId: string): Promise<number | null> {
+  const row = await db.proposal.findFirst({ where: { portfolioId, state: { in: [...OPEN_STATES] } }, select: { number: true } });
+  return row?.number ?? null;
+}
+
+export interface NewProposal extends ProposalContent {
+  readonly workspaceId: string;
+  readonly portfolioId: string;
+  readonly recommendationId: string;
+  readonly state: 'draft' | 'proposed';
+  readonly makerId: string | null;
+  readonly contentHash: string;
+  readonly createdAt: Date;
+}
+
+/** Stores a proposal with its lines, trades and checks. Numbers are counted per portfolio, under a lock. */
+export async function createProposal(tx: Transaction, next: NewProposal): Promise<{ readonly id: string; readonly number: number }> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`proposal:${next.portfolioId}`}, 0))`;
+  const last = await tx.proposal.aggregate({ where: { portfolioId: next.portfolioId }, _max: { number: true } });
+  const { lines, trades, checks, asOf, expiresOn, riskBefore, riskAfter, ...head } = next;
+  const row = await tx.proposal.create({
+    data: {
+      ...head,
+      number: (last._max.number ?? 0) + 1,
+      asOf: toDay(asOf),
+      expiresOn: toDay(expiresOn),
+      riskBefore: riskBefore as unknown as Prisma.InputJsonObject,
+      riskAfter: riskAfter as unknown as Prisma.InputJsonObject,
+      // A trigger copies the flag from the policy; the value written here never counts.
+      selfApprovalAllowed: false,
+    },
+    select: { id: true, number: true },
+  });
+  const key = { proposalId: row.id, workspaceId: next.workspaceId };
+  await tx.proposalLine.createMany({
+    data: lines.map(({ assetClassId, current, strategic, target, proposed }, position) => ({ ...key, position, assetClassId, current, strategic, target, proposed })),
+  });
+  await tx.proposalTrade.createMany({
+    data: trades.map(({ instrumentId, quantity, price, amount, cost }, position) => ({ ...key, position, instrumentId, quantity, price, amount, cost })),
+  });
+  await tx.proposalCheck.createMany({ data: checks.map((check, position) => ({ ...key, ...check, position })) });
+  return row;
+}
+
+/**
+ * Moves a proposal from the state and version the caller saw. False when somebody else moved it first:
+ * the comparison and the move are one statement, so of two callers at once exactly one wins.
+ */
+export async function moveProposal(
+  tx: Transaction,
+  proposal: { readonly id: string; readonly state: ProposalState; readonly version: number },
+  to: ProposalState,
+): Promise<boolean> {
+  const { count } = await tx.proposal.updateMany({
+    where: { id: proposal.id, state: fromState(proposal.state), version: proposal.version },
+    data: { state: fromState(to), version: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+/** Records what a person decided. A trigger binds it to the proposal's own maker, flag and content. */
+export async function recordDecision(
+  tx: Transaction,
+  decision: {
+    readonly workspaceId: string;
+    readonly proposalId: string;
+    readonly kind: ProposalDecision['kind'];
+    readonly userId: string;
+    readonly reason: string;
+    readonly contentHash: string;
+    readonly decidedAt: Date;
+  },
+): Promise<void> {
+  await tx.proposalDecision.create({ data: { ...decision, selfApprovalAllowed: false } });
+}

@@ -1,0 +1,132 @@
+import type { IsoDate } from '../../core/base/iso-date';
+import { dayNumber } from '../../core/base/iso-date';
+import { ok, type Result } from '../../core/base/result';
+import { runBacktest } from '../../core/backtest/run-backtest';
+import type { Strategy } from '../../core/backtest/spec';
+import { ENGINE_VERSION } from '../../core/engine-version';
+import type { Database, Transaction } from '../db/client';
+import { fromDayNumber } from '../db/dates';
+import { findRun, saveRun } from '../db/run-store';
+import { hashOf } from '../hash';
+import { createCache } from './cache';
+import type { Desk } from './open-desk';
+import { modelOf } from './model-of';
+
+/** The mixes whose past is shown. Layers are the model with the other layer switched off. */
+export const MIXES = ['strategic', 'dynamic', 'dynamic-layer', 'tactical-layer'] as const;
+export type MixName = (typeof MIXES)[number];
+
+export interface MixHistory {
+  readonly name: MixName;
+  /** Wealth on base 1 at the first row, after the first trade; net of trading cost and of the policy's fee. */
+  readonly nav: Float64Array;
+  readonly turnoverAnnual: number;
+  readonly costAnnual: number;
+  readonly executions: readonly { readonly date: IsoDate; readonly weights: readonly number[] }[];
+}
+
+/** The past of a portfolio's mixes under one policy, one model and one state of the data. */
+export interface Evidence {
+  readonly inputHash: string;
+  readonly dates: readonly IsoDate[];
+  readonly periodsPerYear: number;
+  readonly cashReturns: Float64Array;
+  readonly mixes: readonly MixHistory[];
+  readonly executionLag: number;
+}
+
+interface Summary {
+  readonly periodsPerYear: number;
+  readonly rows: number;
+  readonly mixes: readonly Omit<MixHistory, 'nav'>[];
+}
+
+const runs = createCache<Result<Evidence>>(12);
+
+/** Averaged prices may not be traded in the period they average, whatever the policy says. */
+const lagOf = (desk: Desk): number => Math.max(desk.policyVersion.executionLag, desk.view.grid.sampling === 'average' ? 1 : 0);
+
+function specOf(desk: Desk) {
+  const { portfolio, policyVersion } = desk;
+  return {
+    engine: ENGINE_VERSION,
+    model: { slug: portfolio.model.slug, version: portfolio.model.version, params: portfolio.model.params },
+    policy: policyVersion.policy,
+    rebalancing: policyVersion.rebalancing,
+    executionLag: lagOf(desk),
+    feeAnnual: policyVersion.feeAnnual,
+    start: portfolio.evidenceStart,
+    end: desk.asOf,
+    batchId: desk.batchId,
+    series: [...desk.seriesOf.values()].map((series) => series.id),
+  };
+}
+
+function strategiesOf(desk: Desk): readonly Strategy[] {
+  const { policy, rebalancing } = desk.policyVersion;
+  const model = (name: MixName, overrides = {}): Strategy => ({ kind: 'model', name, policy, model: modelOf(desk.portfolio, overrides) });
+  const layers = desk.portfolio.model.slug === 'house' ? [model('dynamic-layer', { tacticalGain: 0 }), model('tactical-layer', { dynamicGain: 0 })] : [];
+  return [{ kind: 'fixed-mix', name: 'strategic', policy, rebalance: rebalancing }, model('dynamic'), ...layers];
+}
+
+/** Long series as bytes: days since 1970, cash returns, then the wealth of each mix, all float64. */
+function pack(evidence: Evidence): Uint8Array {
+  const rows = evidence.dates.length;
+  const all = new Float64Array(rows * (2 + evidence.mixes.length));
+  all.set(evidence.dates.map(dayNumber), 0);
+  all.set(evidence.cashReturns, rows);
+  evidence.mixes.forEach((mix, k) => all.set(mix.nav, rows * (2 + k)));
+  return new Uint8Array(all.buffer);
+}
+
+function unpack(inputHash: string, executionLag: number, summary: Summary, bytes: Uint8Array): Evidence {
+  const all = new Float64Array(bytes.slice().buffer);
+  const column = (k: number) => all.subarray(summary.rows * k, summary.rows * (k + 1));
+  return {
+    inputHash,
+    executionLag,
+    periodsPerYear: summary.periodsPerYear,
+    dates: Array.from(column(0), fromDayNumber),
+    cashReturns: column(1).subarray(0, summary.rows - 1),
+    mixes: summary.mixes.map((mix, k) => ({ ...mix, nav: column(2 + k) })),
+  };
+}
+
+function compute(desk: Desk, inputHash: string): Result<Evidence> {
+  const lag = lagOf(desk);
+  const run = runBacktest(desk.history, {
+    start: desk.portfolio.evidenceStart, end: desk.asOf, history: 'all', executionLag: lag, feeAnnual: desk.policyVersion.feeAnnual, strategies: strategiesOf(desk),
+  });
+  if (!run.ok) return run;
+  return ok({
+    inputHash,
+    executionLag: lag,
+    dates: run.value.dates,
+    periodsPerYear: run.value.periodsPerYear,
+    cashReturns: run.value.cashReturns,
+    mixes: run.value.strategies.map(({ name, nav, turnoverAnnual, costAnnual, executions }) => ({
+      name: name as MixName, nav, turnoverAnnual, costAnnual, executions: executions.map(({ date, weights }) => ({ date, weights })),
+    })),
+  });
+}
+
+/** The evidence of an open desk: from memory, from the store, or computed and kept. */
+export async function evidenceOf(db: Database | Transaction, desk: Desk): Promise<Result<Evidence>> {
+  const spec = specOf(desk);
+  const inputHash = hashOf(spec);
+  return runs(`${desk.portfolio.id} ${inputHash}`, async () => {
+    const kept = await findRun(db, desk.portfolio.id, inputHash);
+    if (kept) return ok(unpack(inputHash, spec.executionLag, kept.summary as unknown as Summary, kept.series));
+    const made = compute(desk, inputHash);
+    if (!made.ok) return made;
+    const summary: Summary = {
+      periodsPerYear: made.value.periodsPerYear, rows: made.value.dates.length,
+      mixes: made.value.mixes.map(({ name, turnoverAnnual, costAnnual, executions }) => ({ name, turnoverAnnual, costAnnual, executions })),
+    };
+    const key = { workspaceId: desk.portfolio.workspaceId, portfolioId: desk.portfolio.id };
+    await saveRun(db, key, { inputHash, engineVersion: ENGINE_VERSION, spec, summary: summary as unknown as Record<string, unknown>, series: pack(made.value) });
+    return made;
+  });
+}
+
+export const mixOf = (evidence: Evidence, name: MixName): MixHistory | null => evidence.mixes.find((mix) => mix.name === name) ?? null;

@@ -1,0 +1,102 @@
+import type { IsoDate } from '../../core/base/iso-date';
+import { ok, refuse, type Result } from '../../core/base/result';
+import type { AssetId } from '../../core/base/units';
+import { alignGrid } from '../../core/market/align-grid';
+import { createHistory, type History, type View } from '../../core/market/history';
+import { sampleClock, today, type Clock } from '../clock';
+import type { Database, Transaction } from '../db/client';
+import { dataRevision, lastCompleteDay, readLevels, readObservations, seriesByIds, type SeriesMeta } from '../db/market-store';
+import { findPortfolio, policyAt, type PolicyVersion, type Portfolio } from '../db/portfolio-store';
+import type { Actor } from '../auth/actor';
+import { createCache } from './cache';
+
+/** Everything a room or a decision starts from: one portfolio, the policy in force, and the history behind the door. */
+export interface Desk {
+  readonly portfolio: Portfolio;
+  readonly policyVersion: PolicyVersion;
+  /** What is known: the day asked for, at the latest the last complete row. */
+  readonly asOf: IsoDate;
+  /** That door: what was known at `asOf`, and nothing later. */
+  readonly view: View;
+  /** The state of the store that was read. */
+  readonly recordedAt: Date;
+  readonly batchId: number;
+  readonly history: History;
+  readonly seriesOf: ReadonlyMap<AssetId, SeriesMeta>;
+  readonly droppedRows: readonly IsoDate[];
+  /** Business time at this desk: a sample's stands at its last data date. */
+  readonly clock: Clock;
+  readonly simulated: boolean;
+}
+
+export type DeskRefusal = 'not-found' | 'no-policy' | 'no-prices' | 'bad-prices' | 'future-date';
+
+const PERIODS_PER_YEAR = { daily: 252, weekly: 52, monthly: 12, quarterly: 4, annual: 1 } as const;
+
+interface Market {
+  readonly history: History;
+  readonly droppedRows: readonly IsoDate[];
+}
+
+/** Histories by what they were read from; a new batch is a new key, so nothing here is ever stale. */
+const markets = createCache<Result<Market, DeskRefusal>>(12);
+
+const slowest = (series: readonly SeriesMeta[]): number => Math.min(...series.map((one) => PERIODS_PER_YEAR[one.frequency]));
+
+async function readMarket(db: Database | Transaction, policy: PolicyVersion, series: readonly SeriesMeta[], workspaceId: string, asOf: IsoDate, recordedAt: Date) {
+  const assets = policy.policy.lines.map((line) => line.asset);
+  const named = assets.map((asset, k) => ({ id: policy.classes[k].analyticsSeriesId, name: asset as string }));
+  const [raw, observations] = await Promise.all([readLevels(db, named, asOf, recordedAt), readObservations(db, workspaceId, asOf, recordedAt)]);
+  const aligned = alignGrid(raw, {
+    assets,
+    cash: policy.policy.cashAsset,
+    periodsPerYear: slowest(series),
+    sampling: series.some((one) => one.sampling === 'average') ? 'average' : 'end',
+  });
+  if (!aligned.ok) return refuse<DeskRefusal>(aligned.error.kind === 'bad-level' ? 'bad-prices' : 'no-prices', aligned.error.message, aligned.error.details);
+  return ok({ history: createHistory(aligned.value.grid, observations), droppedRows: aligned.value.droppedRows });
+}
+
+const unknownPortfolio = (slug: string) => refuse('not-found', `There is no portfolio called "${slug}" at this desk.`);
+
+/**
+ * Opens a portfolio as of a date (default: its last complete row). The workspace comes from the actor alone,
+ * so a slug or an identifier of another desk finds nothing.
+ */
+export async function openDesk(
+  source: { readonly db: Database | Transaction; readonly actor: Actor; readonly clock: Clock },
+  slug: string,
+  wanted?: IsoDate,
+): Promise<Result<Desk, DeskRefusal>> {
+  const { db, actor } = source;
+  const portfolio = await findPortfolio(db, actor.workspaceId, slug);
+  if (!portfolio) return unknownPortfolio(slug);
+  const now = today(source.clock);
+  if (wanted !== undefined && wanted > now) return refuse('future-date', `${wanted} lies in the future; the newest day is ${now}.`);
+  const policyVersion = await policyAt(db, portfolio.id, wanted ?? now);
+  if (!policyVersion) return refuse('no-policy', `${portfolio.name} has no policy in force${wanted ? ` on ${wanted}` : ''}. Import policy weights or write a policy first.`);
+  const ids = policyVersion.classes.map((one) => one.analyticsSeriesId);
+  const [series, lastDay, revision] = await Promise.all([
+    seriesByIds(db, actor.workspaceId, ids),
+    lastCompleteDay(db, ids, wanted ?? now),
+    dataRevision(db, actor.workspaceId),
+  ]);
+  if (!lastDay) return refuse('no-prices', `There is no day on which every asset class of ${portfolio.name} has a price.`);
+  // Rows after `asOf` stay behind the door; their dates alone tell that a month has closed.
+  const key = JSON.stringify([actor.workspaceId, ids, policyVersion.policy.cashAsset, revision.batchId, now]);
+  const market = await markets(key, () => readMarket(db, policyVersion, series, actor.workspaceId, now, revision.recordedAt));
+  if (!market.ok) return market;
+  const byId = new Map(series.map((one) => [one.id, one]));
+  return ok({
+    portfolio,
+    policyVersion,
+    asOf: lastDay,
+    view: market.value.history.asOf(lastDay),
+    recordedAt: revision.recordedAt,
+    batchId: revision.batchId,
+    ...market.value,
+    seriesOf: new Map(policyVersion.policy.lines.map((line, k) => [line.asset, byId.get(ids[k]) as SeriesMeta])),
+    clock: actor.workspaceKind === 'sample' ? sampleClock(lastDay, source.clock) : source.clock,
+    simulated: series.some((one) => one.simulated),
+  });
+}

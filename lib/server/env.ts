@@ -1,0 +1,33 @@
+import * as z from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL must be a postgresql:// address; `npm start` sets it' }),
+  BETTER_AUTH_SECRET: z.string().min(32, 'BETTER_AUTH_SECRET must have 32 characters or more; `npm start` makes one'),
+  BETTER_AUTH_URL: z.url().default('http://127.0.0.1:3000'),
+  MAINSHEET_EMBEDDED: z.enum(['0', '1']).default('0'),
+  MAINSHEET_BIND: z.string().default('127.0.0.1'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let cached: Env | undefined;
+
+/** The environment, checked once. Throws with every fault named. */
+export function env(): Env {
+  cached ??= schema.parse(process.env);
+  return cached;
+}
+
+/** The database alone, for commands that serve nobody. */
+export function databaseUrl(): string {
+  return schema.shape.DATABASE_URL.parse(process.env.DATABASE_URL);
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** One-click personas exist only where nobody else can reach the server. */
+export function personasAllowed(): boolean {
+  const settings = env();
+  return settings.MAINSHEET_EMBEDDED === '1' && LOOPBACK.has(settings.MAINSHEET_BIND);
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import * as z from 'zod';
+import { ok, refuse, type Result } from '../../core/base/result';
+import { ROLES } from '../auth/actor';
+import { PASSWORD_MAX, PASSWORD_MIN } from '../auth/auth';
+import type { Clock } from '../clock';
+import type { Database, Transaction } from '../db/client';
+import { appendJournal } from '../db/journal-store';
+import { addMember, createAccessLink, createPasswordAccount, createUser, findAccessLink, findCredentials, membersOf, useAccessLink, type AccessLink } from '../db/people-store';
+import { createWorkspace, freeWorkspaceSlug } from '../db/workspace-store';
+import { newToken, sha256 } from '../hash';
+import { slugFrom } from './inputs';
+import { defineUseCase, describeIssues, orRollback, Rollback } from './use-case';
+
+/** How long a one-time link works. */
+const LINK_DAYS = 7;
+const linkExpiry = (clock: Clock): Date => new Date(clock.now().getTime() + LINK_DAYS * 86_400_000);
+
+/**
+ * A one-time link that sets up a new workspace; whoever opens it becomes its administrator.
+ * For the operator at the terminal alone: it asks for no actor, and no room reaches it.
+ */
+export async function createSetUpLink(db: Database, clock: Clock): Promise<{ readonly token: string }> {
+  const token = newToken();
+  await createAccessLink(db, { tokenHash: sha256(token), workspaceId: null, email: null, role: 'administrator', expiresAt: linkExpiry(clock) });
+  return { token };
+}
+
+/** Invites a person into the actor's workspace; the link is shown once, to be handed over by hand. */
+export const invitePerson = defineUseCase({
+  name: 'invite-person',
+  permission: 'manage-people',
+  input: z.strictObject({ email: z.email('is not an e-mail address').max(254).toLowerCase(), role: z.enum(ROLES) }),
+  run: async ({ db, actor, clock }, input) => {
+    if (actor.workspaceKind === 'sample') return refuse('sample-desk', 'The sample desk has its personas; invite people into a desk of your own.');
+    const token = newToken();
+    await db.$transaction(async (tx) => {
+      await createAccessLink(tx, { tokenHash: sha256(token), workspaceId: actor.workspaceId, email: input.email, role: input.role, expiresAt: linkExpiry(clock) });
+      await appendJournal(tx, actor.workspaceId, {
+        at: clock.now(), actor: actor.userId, kind: 'person.invited', subject: 'workspace', subjectId: actor.workspaceId, body: { email: input.email, role: input.role },
+      });
+    });
+    return ok({ token, email: input.email, role: input.role });
+  },
+});
+
+type LinkRefusal = 'link-unusable' | 'invalid-input' | 'wrong-password' | 'already-member';
+
+async function usableLink(db: Database | Transaction, token: string, clock: Clock): Promise<Result<AccessLink, 'link-unusable'>> {
+  const link = await findAccessLink(db, sha256(token));
+  if (!link) return refuse('link-unusable', 'This link is not known here. Ask for a new one.');
+  if (link.usedAt) return refuse('link-unusable', 'This link was used already. Sign in, or ask for a new one.');
+  if (link.expiresAt <= clock.now()) return refuse('link-unusable', 'This link has expired. Ask for a new one.');
+  return ok(link);
+}
+
+/** What a link is for, before it is taken. */
+export async function readAccessLink(db: Database, clock: Clock, token: string): Promise<Result<{ readonly workspaceName: string | null; readonly email: string | null }, 'link-unusable'>> {
+  const link = await usableLink(db, token, clock);
+  return link.ok ? ok({ workspaceName: link.value.workspaceName, email: link.value.email }) : link;
+}
+
+const acceptSchema = z.strictObject({
+  token: z.string().min(1).max(200),
+  name: z.string().trim().min(1, 'is needed').max(120),
+  email: z.email('is not an e-mail address').max(254).toLowerCase(),
+  password: z.string().min(PASSWORD_MIN, `has ${PASSWORD_MIN} characters or more`).max(PASSWORD_MAX),
+  workspaceName: z.string().trim().min(1, 'is needed').max(120).optional(),
+});
+
+async function userFor(tx: Transaction, input: z.output<typeof acceptSchema>): Promise<string> {
+  const known = await findCredentials(tx, input.email);
+  if (known) {
+    const matches = known.passwordHash !== null && (await verifyPassword({ hash: known.passwordHash, password: input.password }));
+    if (!matches) throw new Rollback(refuse('wrong-password', 'This e-mail address has an account here already; give its password.'));
+    return known.userId;
+  }
+  const userId = randomUUID();
+  await createUser(tx, { id: userId, name: input.name, email: input.email });
+  await createPasswordAccount(tx, { id: randomUUID(), userId, passwordHash: await hashPassword(input.password) });
+  return userId;
+}
+
+/** Takes a one-time link: makes the person, and the workspace when the link sets one up. */
+export async function acceptAccessLink(db: Database, clock: Clock, raw: z.input<typeof acceptSchema>): Promise<Result<{ readonly workspaceSlug: string; readonly email: string }, LinkRefusal>> {
+  const parsed = acceptSchema.safeParse(raw);
+  if (!parsed.success) return refuse('invalid-input', describeIssues(parsed.error));
+  const input = parsed.data;
+  return orRollback(() =>
+    db.$transaction(async (tx) => {
+      const found = await usableLink(tx, input.token, clock);
+      if (!found.ok) throw new Rollback(found);
+      const link = found.value;
+      if (link.email !== null && link.email !== input.email) throw new Rollback(refuse('invalid-input', `This link invites ${link.email}; use that address.`));
+      if (link.workspaceId === null && !input.workspaceName) throw new Rollback(refuse('invalid-input', 'workspaceName: is needed'));
+      const userId = await userFor(tx, input);
+      if (!(await useAccessLink(tx, link.id, userId, clock.now()))) throw new Rollback(refuse('link-unusable', 'This link was used a moment ago by somebody else.'));
+      const workspace = await workspaceFor(tx, link, input.workspaceName ?? '');
+      if (workspace.members.includes(userId)) throw new Rollback(refuse('already-member', 'You are a member of this desk already; sign in.'));
+      await addMember(tx, workspace.id, userId, link.role);
+      await appendJournal(tx, workspace.id, {
+        at: clock.now(), actor: userId, kind: 'person.joined', subject: 'workspace', subjectId: workspace.id, body: { name: input.name, email: input.email, role: link.role },
+      });
+      return ok({ workspaceSlug: workspace.slug, email: input.email });
+    }),
+  );
+}
+
+async function workspaceFor(tx: Transaction, link: AccessLink, name: string): Promise<{ readonly id: string; readonly slug: string; readonly members: readonly string[] }> {
+  if (link.workspaceId !== null) {
+    const members = await membersOf(tx, link.workspaceId);
+    return { id: link.workspaceId, slug: members[0]?.workspaceSlug ?? '', members: members.map((member) => member.userId) };
+  }
+  const made = await createWorkspace(tx, { slug: await freeWorkspaceSlug(tx, slugFrom(name) || 'desk'), name, kind: 'real' });
+  return { ...made, members: [] };
+}

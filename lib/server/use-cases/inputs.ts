@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { isIsoDate, type IsoDate } from '../../core/base/iso-date';
+import { ASSET_GROUPS } from '../../core/base/units';
+
+/** Pieces of input that several use cases share, each with the sentence a person reads when it is wrong. */
+export const slugSchema = z.string().max(60).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is small letters, digits and single hyphens');
+
+export const dateSchema = z.string().refine(isIsoDate, 'is a calendar day written YYYY-MM-DD').transform((text) => text as IsoDate);
+
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'is a three-letter ISO currency code such as USD');
+
+export const weightSchema = z.number().min(0, 'is a fraction from 0 to 1').max(1, 'is a fraction from 0 to 1 (60 % is 0.6)');
+
+export const groupSchema = z.enum(ASSET_GROUPS);
+
+export const reasonSchema = z.string().trim().max(2_000, 'is 2,000 characters at the most');
+
+export const uuidSchema = z.uuid('is not an identifier of this desk');
+
+/** `Harbour Endowment` → `harbour-endowment`. */
+export function slugFrom(name: string): string {
+  return name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60);
+}
