@@ -101,7 +101,7 @@ async function bringUp(options, undo, began) {
   undo.push(releaseCheckout);
   await ensureDependencies();
   await ensureGenerated();
-  const database = external ? await useExternal(external) : await startEmbedded(data, options, undo);
+  const database = external ? await reachExternal(external) : await startEmbedded(data, options, undo);
   const environment = appEnvironment({ options, port, data, database });
   await fill(database, environment);
   if (options.mode === 'start') await ensureBuilt();
@@ -125,7 +125,7 @@ async function takeDesk(data, undo) {
   undo.push(lock.release);
 }
 
-async function useExternal(external) {
+async function reachExternal(external) {
   return step('Reaching the database', async () => {
     await assertReachable(external);
     return `Database ${new URL(external.databaseUrl).host} reached`;

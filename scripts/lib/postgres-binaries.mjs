@@ -117,14 +117,14 @@ export function clusterDirectory(data) {
   return reaches(postgresUser(inside), '-x', data) ? inside : path.join(sharedDirectory, sha256(data).slice(0, 12), 'postgres');
 }
 
-/** A file only `user` can read, for the moment that `use` takes. */
-export async function withPrivateFile(user, content, use) {
+/** A file only `user` can read, for the moment that `work` takes. */
+export async function withPrivateFile(user, content, work) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mainsheet-'));
   const file = path.join(folder, 'content');
   try {
     fs.writeFileSync(file, content, { mode: 0o600 });
     if (user.uid !== undefined) for (const name of [file, folder]) fs.chownSync(name, user.uid, user.gid);
-    return await use(file);
+    return await work(file);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

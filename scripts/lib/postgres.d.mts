@@ -19,3 +19,6 @@ export function connectionOrStart(options?: DatabaseOptions): Promise<DeskDataba
 
 /** `connectionOrStart` for the length of `work`, with `stop` at its end, after an error and on Ctrl-C. */
 export function withDatabase<T>(work: (database: DeskDatabase) => Promise<T>, options?: DatabaseOptions): Promise<T>;
+
+/** The file that says which process uses a data directory. */
+export function deskLock(data: string): string;

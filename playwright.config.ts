@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const port = process.env.E2E_PORT ?? '3111';
+const origin = `http://127.0.0.1:${port}`;
+
+// npm test sets CHROMIUM_PATH after making sure that it starts; without any of these, Playwright's own is used.
+const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => file && existsSync(file));
+
+// The desk under test has data of its own. Tests that use the command line or the database reach it the same way.
+const environment = { MAINSHEET_DATA: '.data-e2e', DATABASE_URL: '', MIGRATION_DATABASE_URL: '', MAINSHEET_SAMPLE: '' };
+Object.assign(process.env, environment);
+
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    baseURL: origin,
+    trace: 'retain-on-failure',
+    timezoneId: 'UTC',
+    locale: 'en-US',
+    launchOptions: {
+      executablePath,
+      // A browser that fetches updates and speaks QUIC is slower and less repeatable; containers lack its sandbox.
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  webServer: {
+    command: 'node scripts/start.mjs start --temporary',
+    url: `${origin}/api/health`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+    stdout: 'pipe',
+    env: { ...environment, PORT: port, HOST: '127.0.0.1', BETTER_AUTH_URL: origin, BETTER_AUTH_SECRET: '' },
+  },
+});
