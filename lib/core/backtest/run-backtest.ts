@@ -9,6 +9,7 @@ import { cashIndexOf, policyColumns } from '../models/columns';
 import type { ModelRefusal } from '../models/model';
 import { periodEnds } from '../series/period-ends';
 import { simpleReturns } from '../series/returns';
+import { costAnnual, turnoverAnnual } from '../stats/turnover';
 import type { Policy } from '../targets/policy';
 import { strategicWeights } from '../targets/policy-constraints';
 import type { BacktestResult, BacktestSpec, Strategy, StrategyResult } from './spec';
@@ -77,8 +78,8 @@ function resultOf(name: string, policy: Policy, { nav, trades, orders }: Simulat
     nav,
     orders,
     executions: trades.map((trade) => ({ ...trade, date: window.grid.dates[trade.row] })),
-    turnoverAnnual: trades.reduce((sum, trade) => sum + trade.traded / trade.valueBefore, 0) / 2 / years,
-    costAnnual: trades.reduce((sum, trade) => sum + trade.cost / trade.valueBefore, 0) / years,
+    turnoverAnnual: turnoverAnnual(trades, years) ?? 0,
+    costAnnual: costAnnual(trades, years) ?? 0,
   };
 }
 
