@@ -10,7 +10,6 @@ import type { ModelRefusal } from '../models/model';
 import { periodEnds } from '../series/period-ends';
 import { simpleReturns } from '../series/returns';
 import { costAnnual, turnoverAnnual } from '../stats/turnover';
-import type { Policy } from '../targets/policy';
 import { strategicWeights } from '../targets/policy-constraints';
 import type { BacktestResult, BacktestSpec, Strategy, StrategyResult } from './spec';
 import type { Simulation, SimulationInput } from './simulate';
@@ -70,11 +69,12 @@ function modelPlan(strategy: Extract<Strategy, { kind: 'model' }>, { signals, wi
   return ok({ first: strategy.model.beginsWith === 'policy' ? strategicWeights(strategy.policy) : null, orders, threshold: null });
 }
 
-function resultOf(name: string, policy: Policy, { nav, trades, orders }: Simulation, { window }: Window): StrategyResult {
+function resultOf({ name, policy, kind }: Strategy, { nav, trades, orders }: Simulation, { window }: Window): StrategyResult {
   const years = (nav.length - 1) / window.grid.periodsPerYear;
   return {
     name,
     policy,
+    isFixedMix: kind === 'fixed-mix',
     nav,
     orders,
     executions: trades.map((trade) => ({ ...trade, date: window.grid.dates[trade.row] })),
@@ -99,7 +99,7 @@ function runStrategy(strategy: Strategy, rows: Window, spec: BacktestSpec): Resu
     feePerRow: spec.feeAnnual / grid.periodsPerYear,
     lag: spec.executionLag,
   });
-  return ok(resultOf(strategy.name, strategy.policy, simulation, rows));
+  return ok(resultOf(strategy, simulation, rows));
 }
 
 /**

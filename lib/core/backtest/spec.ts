@@ -38,6 +38,8 @@ export interface Execution {
 export interface StrategyResult {
   readonly name: string;
   readonly policy: Policy;
+  /** Whether it is a fixed mix, which others may be measured by. */
+  readonly isFixedMix: boolean;
   readonly nav: Float64Array;
   readonly executions: readonly Execution[];
   /** Number of orders issued within the window, executed or not. */

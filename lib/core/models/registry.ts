@@ -1,25 +1,40 @@
+import type * as z from 'zod';
+import type { Result } from '../base/result';
+import { ok, refuse } from '../base/result';
 import { GTAA5_CARD, gtaa5Model } from './gtaa5/gtaa5';
 import { gtaa5ParamsSchema } from './gtaa5/schema';
 import { HOUSE_CARD } from './house/card';
 import { houseModel } from './house/house';
 import { houseParamsSchema } from './house/schema';
 import type { Model, ModelCard } from './model';
+import { strategicParamsSchema } from './strategic/schema';
 import { STRATEGIC_CARD, strategicModel } from './strategic/strategic';
 
-/** A model by name: its card, the schema of its parameters and how to make one. `create` throws a ZodError on bad parameters. */
+/** A model by name: its card, and how to make one from parameters as they are typed. */
 export interface ModelEntry {
   readonly card: ModelCard;
-  readonly create: (params: unknown) => Model;
+  /** Refuses `bad-parameters`, naming each; left-out ones have their defaults. */
+  readonly create: (params: unknown) => Result<Model, 'bad-parameters'>;
+}
+
+function entry<Params>(card: ModelCard, schema: z.ZodType<Params>, make: (params: Params) => Model): ModelEntry {
+  const create: ModelEntry['create'] = (params) => {
+    const parsed = schema.safeParse(params ?? {});
+    if (parsed.success) return ok(make(parsed.data));
+    const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+    return refuse('bad-parameters', issues.map(({ path, message }) => `${path || 'params'}: ${message}`).join('; '), { issues });
+  };
+  return { card, create };
 }
 
 /** Every model there is. Adding one is a folder and a line here. */
 export const MODELS: readonly ModelEntry[] = [
-  { card: STRATEGIC_CARD, create: () => strategicModel() },
-  { card: GTAA5_CARD, create: (params) => gtaa5Model(gtaa5ParamsSchema.parse(params ?? {})) },
-  { card: HOUSE_CARD, create: (params) => houseModel(houseParamsSchema.parse(params ?? {})) },
+  entry(STRATEGIC_CARD, strategicParamsSchema, strategicModel),
+  entry(GTAA5_CARD, gtaa5ParamsSchema, gtaa5Model),
+  entry(HOUSE_CARD, houseParamsSchema, houseModel),
 ];
 
 /** The entry of a slug; undefined for a name nobody registered. */
 export function findModel(slug: string): ModelEntry | undefined {
-  return MODELS.find((entry) => entry.card.slug === slug);
+  return MODELS.find(({ card }) => card.slug === slug);
 }

@@ -14,7 +14,7 @@ export const houseParamsSchema = z.strictObject({
   momentumClip: z.number().positive().default(d.momentumClip),
   volShortYears: z.number().positive().default(d.volShortYears),
   volLongYears: z.number().positive().default(d.volLongYears),
-  weights: z.strictObject({ trend: share, momentum: share, volatility: share }).default({ ...d.weights }),
+  weights: z.strictObject({ trend: share.default(d.weights.trend), momentum: share.default(d.weights.momentum), volatility: share.default(d.weights.volatility) }).default({ ...d.weights }),
   tacticalGain: z.number().min(0).default(d.tacticalGain),
   tacticalBudget: z.number().min(0).default(d.tacticalBudget),
   valueMonths: z.int().min(12).default(d.valueMonths),
