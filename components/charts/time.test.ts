@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clampWindow, dateAtShare, dateOf, dayOf, indexAt, timeTicks } from './time';
+import { clampWindow, dateAtShare, dateOf, dayOf, indexAt, pullWindow, timeTicks } from './time';
 
 const whole = { from: '2006-02-28', to: '2025-04-30' };
 
@@ -34,5 +34,14 @@ describe('a window on it', () => {
   it('never closes', () => {
     const closed = clampWindow(whole, { from: '2010-01-10', to: '2010-01-05' }, 'to');
     expect(dayOf(closed.to) - dayOf(closed.from)).toBe(30);
+  });
+  it('is drawn across empty time in either direction, but not by a click', () => {
+    const start = dayOf('2010-06-01');
+    expect(pullWindow(whole, whole, 'new', start, -100)).toEqual({ from: '2010-02-21', to: '2010-06-01' });
+    expect(pullWindow(whole, whole, 'new', start, 3)).toBeNull();
+  });
+  it('reaches the end of the whole with one key', () => {
+    expect(pullWindow(whole, { from: '2010-01-01', to: '2012-01-01' }, 'to', 0, 1e6)).toEqual({ from: '2010-01-01', to: '2025-04-30' });
+    expect(pullWindow(whole, { from: '2010-01-01', to: '2012-01-01' }, 'from', 0, -1e6)).toEqual({ from: '2006-02-28', to: '2012-01-01' });
   });
 });

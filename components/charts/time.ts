@@ -87,3 +87,22 @@ export function clampWindow(whole: Period, window: Period, moved: 'from' | 'to' 
   }
   return { from: dateOf(from), to: dateOf(to) };
 }
+
+/** A shorter pull across empty time is a click. */
+const LEAST_PULL_DAYS = 10;
+
+const shifted = (date: string, days: number): string => dateOf(dayOf(date) + days);
+
+/** What of a window is pulled: a side, the whole of it, or empty time for a new one. */
+export type WindowPart = 'from' | 'to' | 'both' | 'new';
+
+/** The window after a pull of so many days, begun on `startDay`; null for a click on empty time. */
+export function pullWindow(whole: Period, start: Period, part: WindowPart, startDay: number, pull: number): Period | null {
+  const { min, max } = timeAxis(whole);
+  const days = Math.min(max - min, Math.max(min - max, pull));
+  if (part === 'new') {
+    const edges = { from: dateOf(startDay + Math.min(0, days)), to: dateOf(startDay + Math.max(0, days)) };
+    return Math.abs(days) < LEAST_PULL_DAYS ? null : clampWindow(whole, edges, 'to');
+  }
+  return clampWindow(whole, { from: part === 'to' ? start.from : shifted(start.from, days), to: part === 'from' ? start.to : shifted(start.to, days) }, part);
+}
