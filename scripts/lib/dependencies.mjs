@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fingerprint, sha256 } from './fingerprint.mjs';
 import { takeLock } from './lock.mjs';
-import { markerFile, readJson, root, writeJson } from './paths.mjs';
+import { ensureDataDirectory, markerFile, readJson, root, writeJson } from './paths.mjs';
 import { run } from './processes.mjs';
 import { Plain, say, step } from './say.mjs';
 
@@ -11,7 +11,7 @@ import { Plain, say, step } from './say.mjs';
  * Returns the function that lets the next one in.
  */
 export async function holdCheckout(purpose) {
-  const lock = await takeLock(path.join(root, '.data', 'checkout.lock'), purpose, {
+  const lock = await takeLock(path.join(ensureDataDirectory(path.join(root, '.data')), 'checkout.lock'), purpose, {
     patience: 15 * 60_000,
     onWait: (holder) => say(`  … waiting for ${holder.purpose} (process ${holder.pid}), which is preparing this checkout`),
   });

@@ -128,9 +128,13 @@ export function run(command, args, { echo = false, timeout, onSpawn, ...options 
       endAll('SIGTERM');
       setTimeout(() => endAll('SIGKILL'), 15_000).unref();
     }, timeout);
+    // Ctrl-C reaches the terminal's own group only.
+    const forwarded = ownGroup ? ['SIGINT', 'SIGTERM', 'SIGHUP'] : [];
+    for (const signal of forwarded) process.on(signal, endAll);
     child.once('error', reject);
     child.once('close', (code, signal) => {
       clearTimeout(clock);
+      for (const name of forwarded) process.off(name, endAll);
       resolve({ code: code ?? 1, signal, output: text, timedOut });
     });
   });

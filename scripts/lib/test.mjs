@@ -25,12 +25,13 @@ function readArguments(args) {
 
 /** Nothing of the surroundings reaches the tests: least of all the address of a database that people work on. */
 function testEnvironment(options, scratch) {
-  const env = { ...process.env, CI: process.env.CI || '1', FORCE_COLOR: '0', NEXT_TELEMETRY_DISABLED: '1' };
+  const env = { ...process.env, CI: process.env.CI || '1', NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' };
   // Empty and not missing: what is missing would be filled in from an .env file.
   for (const name of ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'BETTER_AUTH_SECRET', 'BETTER_AUTH_URL', 'MAINSHEET_DATA', 'MAINSHEET_SAMPLE', 'HOST', 'PORT']) env[name] = '';
   // A build for production and tests for development: each runner sets its own.
   delete env.NODE_ENV;
   delete env.NODE_OPTIONS;
+  delete env.FORCE_COLOR;
   if (options.deep) Object.assign(env, { MAINSHEET_DEEP: '1', MAINSHEET_DEEP_SEED: options.seed, MAINSHEET_DEEP_OUT: path.join(scratch, 'deep') });
   return env;
 }
@@ -39,6 +40,7 @@ const bin = (...names) => path.join(root, 'node_modules', ...names);
 
 /** Runs one stage and prints its output when it is done, or as it comes; never longer than it may take. */
 async function runStage(context, title, args, { echo = true, limit = 10 * minute } = {}) {
+  if (context.interrupted) throw new Plain('Interrupted.');
   const began = Date.now();
   if (echo) say(`\n── ${title}`);
   const timeout = context.options.deep ? 6 * limit : limit;
@@ -68,6 +70,11 @@ async function lint(context) {
     { echo: false },
   );
   return sum([ofCheck('lint: eslint found problems', style === 0), ofCheck('lint: a file imports what it may not', imports === 0)]);
+}
+
+async function migrations(context) {
+  const code = await runStage(context, 'migrations', [path.join(root, 'scripts', 'make-migration.mjs'), '--check'], { echo: false });
+  return ofCheck('migrations: they do not make what the schema says', code === 0);
 }
 
 async function vitest(context, project) {
@@ -125,7 +132,8 @@ export async function test(args) {
   let total = nothing;
   try {
     const options = readArguments(args);
-    const context = { options, scratch, env: testEnvironment(options, scratch), built: false };
+    const context = { options, scratch, env: testEnvironment(options, scratch), built: false, interrupted: false };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (context.interrupted = true));
     fs.mkdirSync(path.join(scratch, 'deep'));
     const release = await holdCheckout('the tests');
     try {
@@ -136,6 +144,7 @@ export async function test(args) {
     }
     // Types and lint each keep one core busy; the rest measure time and get the machine to themselves.
     const results = await Promise.all([types(context), lint(context)]);
+    results.push(await migrations(context));
     results.push(await vitest(context, 'unit'));
     results.push(await vitest(context, 'server'));
     results.push(await build(context));
