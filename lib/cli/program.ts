@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Refusal, Result } from '../core/base/result';
-import { ENGINE_VERSION } from '../core/base/engine-version';
+import { ENGINE_VERSION } from '../core/engine-version';
 import type { Io } from './io';
 
 /** What a command hands back: the same facts as a document and as text for people. */

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { ENGINE_VERSION } from '../../core/base/engine-version';
+import { ENGINE_VERSION } from '../../core/engine-version';
 import type { Result } from '../../core/base/result';
 import { ok, refuse } from '../../core/base/result';
 import { assetId } from '../../core/base/units';

@@ -30,6 +30,8 @@ export interface MissingReading {
   readonly indicator: string;
   readonly asset: AssetId | null;
   readonly reason: string;
+  /** The reason for code: only what is `stale` had a reading once. */
+  readonly cause?: 'too-short' | 'stale' | 'no-data' | 'no-spread' | 'not-applicable';
 }
 
 /** One step from the strategic mix to the target. Values are weights, in the order of `Decision.assets`. */

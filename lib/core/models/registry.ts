@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import type { Result } from '../base/result';
 import { ok, refuse } from '../base/result';
 import { GTAA5_CARD, gtaa5Model } from './gtaa5/gtaa5';
@@ -17,7 +16,14 @@ export interface ModelEntry {
   readonly create: (params: unknown) => Result<Model, 'bad-parameters'>;
 }
 
-function entry<Params>(card: ModelCard, schema: z.ZodType<Params>, make: (params: Params) => Model): ModelEntry {
+/** As much of a schema as is needed here, so that this file stays free of the library that makes them. */
+interface ParamsSchema<Params> {
+  readonly safeParse: (
+    params: unknown,
+  ) => { readonly success: true; readonly data: Params } | { readonly success: false; readonly error: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] } };
+}
+
+function entry<Params>(card: ModelCard, schema: ParamsSchema<Params>, make: (params: Params) => Model): ModelEntry {
   const create: ModelEntry['create'] = (params) => {
     const parsed = schema.safeParse(params ?? {});
     if (parsed.success) return ok(make(parsed.data));

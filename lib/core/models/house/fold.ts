@@ -52,6 +52,7 @@ export interface HouseSetting {
   readonly cashIndex: number;
   readonly funding: ReturnType<typeof fundingShares>;
   readonly months: MonthGrid;
+  readonly rowsPerYear: number;
   readonly isQuarterEnd: readonly boolean[];
   /** Null for the cash asset. */
   readonly tactical: readonly (TacticalSignals | null)[];
@@ -77,6 +78,7 @@ export function houseSetting(view: View, policy: Policy, params: HouseParams): R
     cashIndex,
     funding: fundingShares(strategic, cashIndex, (a) => groups[a] === 'bond'),
     months,
+    rowsPerYear: Math.round(view.grid.periodsPerYear),
     isQuarterEnd,
     tactical: columns.value.map((column, a) => (a === cashIndex ? null : tacticalSignals(view.grid, column, months, months.levels[a], params))),
     dynamic: dynamicSignals(view, months, groups, cashIndex, isQuarterEnd, params),
