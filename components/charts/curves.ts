@@ -86,9 +86,13 @@ function niceSteps(min: number, max: number): readonly number[] {
   return Array.from({ length: Math.floor(max / step) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
-/** The axis of drawdowns: from a round loss to zero. */
+const ABOVE_ZERO = 0.04;
+const BELOW_DEEPEST = 0.1;
+
+/** The axis of drawdowns: from a round loss to zero, with room for the line at zero and for a figure below the deepest fall. */
 export function drawdownAxis(rows: readonly ChartRow[], curves: readonly Curve[]): Axis {
-  return niceAxis(Math.min(-0.01, extremes(rows, curves)?.low ?? 0), 0, 5);
+  const { min, ticks } = niceAxis(Math.min(-0.01, extremes(rows, curves)?.low ?? 0), 0, 5);
+  return { min: min * (1 + BELOW_DEEPEST), max: -min * ABOVE_ZERO, ticks };
 }
 
 /** Where a value stands from the top, in per cent. */

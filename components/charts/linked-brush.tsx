@@ -25,6 +25,8 @@ const partUnder = (target: EventTarget): WindowPart => ((target instanceof HTMLE
 export function LinkedBrush({ whole, window, onMove, onDone }: LinkedBrushProps) {
   const drag = useRef<{ readonly part: WindowPart; readonly startDay: number; readonly start: Period } | null>(null);
   const axis = timeAxis(whole);
+  // Over the whole there is nothing to move, so the strip is free for a new window.
+  const isWhole = window.from <= whole.from && window.to >= whole.to;
   const at = (date: string) => position(axis, dayOf(date));
 
   const dayUnder = (event: PointerEvent<HTMLDivElement>): number => {
@@ -59,7 +61,7 @@ export function LinkedBrush({ whole, window, onMove, onDone }: LinkedBrushProps)
   return (
     <div className="brush">
       <div className="brush-strip" onPointerDown={begin} onPointerMove={move} onPointerUp={end} onPointerCancel={end}>
-        <div className="brush-window" style={{ left: pct(at(window.from)), width: pct(at(window.to) - at(window.from)) }} data-part="both" />
+        {isWhole ? null : <div className="brush-window" style={{ left: pct(at(window.from)), width: pct(at(window.to) - at(window.from)) }} data-part="both" />}
         {(['from', 'to'] as const).map((side) => (
           <div
             key={side}

@@ -23,16 +23,22 @@ const left = (column: number): number => column * (COLUMN_WIDTH + GAP);
 
 /** How do the three mixes differ as wholes? Stacked columns, each class joined to itself by a ribbon. */
 export function MixColumns({ rows, height = rows.length * ROW + 1 }: MixColumnsProps) {
-  const columns = MIXES.map((mix) => ({ ...mix, segments: stackColumn(rows.map((row) => ({ id: row.id, colour: row.colour, weight: row[mix.key] ?? 0 })), height) }));
+  // A mix with a missing weight has no whole to be shares of: its column stays empty.
+  const columns = MIXES.map((mix) => {
+    const weights = rows.flatMap((row) => (row[mix.key] === null ? [] : [{ id: row.id, colour: row.colour, weight: row[mix.key] ?? 0 }]));
+    return { ...mix, segments: weights.length === rows.length ? stackColumn(weights, height) : [] };
+  });
   const spoken = columns.map((column) => `${column.label}: ${rows.map((row) => `${row.name} ${percent(row[column.key])}`).join(', ')}`).join('. ');
   return (
     <div className="mix-columns">
       <svg width="100%" height={height} role="img" aria-label={spoken}>
         <svg viewBox={`0 0 1000 ${height}`} preserveAspectRatio="none" width="100%" height={height}>
           {columns.slice(1).map((column, index) =>
-            column.segments.map((segment, place) => (
+            column.segments.map((segment, place) =>
+              columns[index].segments[place] ? (
               <Ribbon key={`${column.key} ${segment.id}`} from={columns[index].segments[place]} to={segment} left={(left(index) + COLUMN_WIDTH) * 10} right={left(index + 1) * 10} />
-            )),
+              ) : null,
+            ),
           )}
         </svg>
         {columns.map((column, index) => (
@@ -75,6 +81,11 @@ function Column({ segments, x, label, colour, last }: ColumnProps) {
             {percentFigure(segment.weight, { decimals: 1 })}
           </text>
         ))}
+      {segments.length === 0 ? (
+        <text x={middle} y="20" textAnchor="middle">
+          no figure
+        </text>
+      ) : null}
       <text x={middle} y="-10" textAnchor="middle" style={{ fill: colour, fontWeight: 600 }}>
         {label}
       </text>

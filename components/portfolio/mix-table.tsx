@@ -1,5 +1,5 @@
 import { currencySymbol, millionsFigure } from '@/lib/format/money';
-import { percentFigure, percentRange } from '@/lib/format/percent';
+import { percent, percentFigure, percentRange } from '@/lib/format/percent';
 import { ppFigure } from '@/lib/format/points';
 import { THIN } from '@/lib/format/number';
 import { NumberCell, NumberHeader } from '../ui/table';
@@ -116,7 +116,7 @@ function MixFoot({ rows, amountUnit }: { readonly rows: readonly MixRow[]; reado
     <tfoot>
       <tr>
         <th scope="row">Total</th>
-        <td className="picture sub">One-way turnover {percentFigure(totals.turnover)}{THIN}%</td>
+        <td className="picture sub">One-way turnover {percent(totals.turnover, { decimals: 2 })}</td>
         <NumberCell label="Current">{percentFigure(totals.current)}</NumberCell>
         <NumberCell label="Strategic">{percentFigure(totals.strategic)}</NumberCell>
         <NumberCell label="Target">{percentFigure(totals.target)}</NumberCell>
