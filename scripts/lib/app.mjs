@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import http from 'node:http';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { nextCommand } from './build.mjs';
 import { readJson, root, writeJson } from './paths.mjs';
-import { describeProcess, endProcess, isSameProcess, until } from './processes.mjs';
+import { asFollower, describeProcess, endProcess, isSameProcess, until } from './processes.mjs';
 import { Plain, warn } from './say.mjs';
 
 const record = (data) => path.join(data, 'app.json');
@@ -40,11 +39,8 @@ export function localAddress(host, port) {
  * `stop` ends it, `ended` resolves with its exit code.
  */
 export async function startApp({ mode, host, port, data, environment }) {
-  const child = spawn(
-    process.execPath,
-    ['--import', pathToFileURL(path.join(root, 'scripts', 'lib', 'follow-parent.mjs')).href, nextCommand, mode, '-p', String(port), '-H', host],
-    { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
-  );
+  const follower = asFollower({ cwd: root, env: environment });
+  const child = spawn(process.execPath, [...follower.args, nextCommand, mode, '-p', String(port), '-H', host], follower.options);
   writeJson(record(data), describeProcess(child.pid));
   let exitCode;
   let held = '';
@@ -55,13 +51,13 @@ export async function startApp({ mode, host, port, data, environment }) {
   const stop = () => endProcess(child.pid, politely);
 
   const health = `${localAddress(host, port)}/api/health`;
-  const answered = await until(async () => exitCode !== undefined || (await statusOf(health)) !== null, 120_000, 100);
-  if (exitCode !== undefined || !answered) {
+  let status = null;
+  await until(async () => exitCode !== undefined || (status = await statusOf(health)) !== null, 120_000, 100);
+  if (exitCode !== undefined || status === null) {
     await stop();
     throw new Plain(`${held.trim()}\n\nThe app did not come up: see above.`);
   }
   up = true;
-  const status = await statusOf(health);
   if (status >= 500) warn(`${held.trim()}\n    The app is up but not well: ${health} answers ${status}.`);
   return { ended, stop };
 }

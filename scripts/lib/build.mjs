@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fingerprint } from './fingerprint.mjs';
 import { given, readJson, root, writeJson } from './paths.mjs';
-import { run } from './processes.mjs';
+import { runNode, until } from './processes.mjs';
 import { Plain, step } from './say.mjs';
 
 export const nextCommand = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
@@ -27,19 +27,25 @@ function sourceHash() {
   return JSON.stringify({ files: fingerprint(sources, isIrrelevant), node: process.versions.modules, environment: publicEnvironment() });
 }
 
+/** Next allows one build at a time; one that a killed launcher left is about to end. */
+async function build(patience = 60_000) {
+  let result;
+  await until(async () => {
+    result = await runNode([nextCommand, 'build'], { cwd: root, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } });
+    return !/Another next build process/.test(result.output);
+  }, patience, 1_000);
+  return result;
+}
+
 /** Builds the app unless this very source has been built. Returns false when there was nothing to do. */
-export async function ensureBuilt({ echo = false } = {}) {
+export async function ensureBuilt() {
   const source = sourceHash();
   if (readJson(marker)?.source === source && fs.existsSync(path.join(root, '.next', 'BUILD_ID'))) return false;
   await step('Building the app', async () => {
     // A build that breaks off must not pass for the one before it.
     fs.rmSync(marker, { force: true });
-    const { code, output } = await run(process.execPath, [nextCommand, 'build'], {
-      cwd: root,
-      echo,
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    });
-    if (code !== 0) throw new Plain(`${echo ? '' : `${output.trim()}\n\n`}next build failed: see above.`);
+    const { code, output } = await build();
+    if (code !== 0) throw new Plain(`${output.trim()}\n\nnext build failed: see above.`);
     writeJson(marker, { source }, 0o644);
     return 'App built';
   });

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { grantRights, migrate } from './migrate.mjs';
 import { given, root } from './paths.mjs';
-import { run } from './processes.mjs';
+import { runNode } from './processes.mjs';
 import { Plain, say, step } from './say.mjs';
 import { withClient } from './postgres-server.mjs';
 
@@ -56,7 +56,7 @@ export async function hasSample(databaseUrl) {
 }
 
 function runTypeScript(file, args, environment) {
-  return run(process.execPath, ['--import', 'tsx', path.join(root, file), ...args], { cwd: root, env: environment });
+  return runNode(['--import', 'tsx', path.join(root, file), ...args], { cwd: root, env: environment });
 }
 
 export async function seedSample(environment) {

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { localAddress, startApp, stopLeftoverApp } from './app.mjs';
 import { ensureBuilt } from './build.mjs';
@@ -93,7 +94,7 @@ async function bringUp(options, undo, began) {
   const external = databaseOfEnvironment();
   const data = ensureDataDirectory(dataDirectory());
   say(`Mainsheet ${options.mode === 'dev' ? '(development) ' : ''}is starting`);
-  await takeDesk(data, undo);
+  await takeDesk(data, options, undo);
   await stopLeftoverApp(data);
   const port = await choosePort(options.host, options.port);
 
@@ -113,7 +114,7 @@ async function bringUp(options, undo, began) {
   return { app, database };
 }
 
-async function takeDesk(data, undo) {
+async function takeDesk(data, { temporary }, undo) {
   const lock = await takeLock(deskLock(data), purposes.desk, { patience: 0 });
   if (lock.holder) {
     const { purpose, pid, since } = lock.holder;
@@ -122,7 +123,10 @@ async function takeDesk(data, undo) {
         'Stop that one first, or give this one data of its own: MAINSHEET_DATA=.data-second npm start',
     );
   }
-  undo.push(lock.release);
+  undo.push(() => {
+    lock.release();
+    if (temporary && fs.readdirSync(data).length === 0) fs.rmdirSync(data);
+  });
 }
 
 async function reachExternal(external) {

@@ -99,11 +99,19 @@ export async function endProcess(pid, signals) {
   if (isAlive(pid)) throw new Error(`process ${pid} does not end`);
 }
 
+/** How to start a Node program that ends when we do, even when we are killed: its first arguments and options. */
+export function asFollower({ env = process.env, ...options } = {}) {
+  return {
+    args: ['--import', new URL('./follow-parent.mjs', import.meta.url).href],
+    options: { ...options, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...env, MAINSHEET_LAUNCHER: String(process.pid) } },
+  };
+}
+
 /**
  * Runs a command to its end and gives its exit code and output. `echo` shows the output as it comes, `timeout` (ms)
  * ends the command and everything it started.
  */
-export function run(command, args, { echo = false, timeout, onSpawn, ...options } = {}) {
+export function run(command, args, { echo = false, timeout, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const ownGroup = Boolean(timeout) && process.platform !== 'win32';
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: ownGroup, ...options });
@@ -115,7 +123,6 @@ export function run(command, args, { echo = false, timeout, onSpawn, ...options 
     };
     child.stdout?.on('data', take(process.stdout));
     child.stderr?.on('data', take(process.stderr));
-    onSpawn?.(child);
     const endAll = (signal) => {
       try {
         process.kill(ownGroup ? -child.pid : child.pid, signal);
@@ -138,4 +145,10 @@ export function run(command, args, { echo = false, timeout, onSpawn, ...options 
       resolve({ code: code ?? 1, signal, output: text, timedOut });
     });
   });
+}
+
+/** Runs a Node program to its end; should we be killed, it ends as well and does not go on unseen. */
+export function runNode(args, options) {
+  const follower = asFollower(options);
+  return run(process.execPath, [...follower.args, ...args], follower.options);
 }
