@@ -15,7 +15,7 @@ const LAST_DAY = isoDate('2025-12-31');
  * The first seed, counted from 1, whose quarter century looks like one: US equity falls at least twice by 35 to 55 % and
  * never by more, and every fund but cash grows by 3 to 8 % a year. What a model earns on it played no part.
  */
-export const GLOBAL_MULTI_ASSET_SEED = 78;
+export const GLOBAL_MULTI_ASSET_SEED = 112;
 
 interface Fund extends SamplePolicyLine {
   readonly name: string;
@@ -34,7 +34,7 @@ const FUNDS: readonly Fund[] = [
   { asset: 'DEV_EQUITY', group: 'equity', weight: 0.14, min: 0.04, max: 0.22, costBps: 8, name: 'Developed equity outside the US', shortName: 'Developed', ticker: 'KHDX.SIM', fundName: 'Keelhaven Developed World ex-US Fund', firstPrice: 41.6, traits: equity(1, -0.015, 0.08, 0.029) },
   { asset: 'EM_EQUITY', group: 'equity', weight: 0.08, min: 0, max: 0.14, costBps: 15, name: 'Emerging markets equity', shortName: 'Emerging', ticker: 'KHEM.SIM', fundName: 'Keelhaven Emerging Markets Fund', firstPrice: 27.3, traits: equity(1.15, -0.015, 0.12, 0.023) },
   { asset: 'TREASURIES', group: 'bond', weight: 0.22, min: 0.1, max: 0.45, costBps: 3, name: 'US Treasuries, 7 to 10 years', shortName: 'Treasuries', ticker: 'KHTY.SIM', fundName: 'Keelhaven Treasury 7-10 Fund', firstPrice: 98.5, traits: { kind: 'treasury', equityBeta: 0, drift: 0, ownVol: 0.004, yield: 0, duration: 6.8 } },
-  { asset: 'CORP_BONDS', group: 'bond', weight: 0.12, min: 0.04, max: 0.3, costBps: 8, name: 'Investment-grade corporate bonds', shortName: 'Corporates', ticker: 'KHCB.SIM', fundName: 'Keelhaven Corporate Bond Fund', firstPrice: 101.4, traits: { kind: 'credit', equityBeta: 0.07, drift: -0.008, ownVol: 0.012, yield: 0, duration: 5.5 } },
+  { asset: 'CORP_BONDS', group: 'bond', weight: 0.12, min: 0.04, max: 0.3, costBps: 8, name: 'Investment-grade corporate bonds', shortName: 'Corporates', ticker: 'KHCB.SIM', fundName: 'Keelhaven Corporate Bond Fund', firstPrice: 101.4, traits: { kind: 'credit', equityBeta: 0.16, drift: -0.014, ownVol: 0.018, yield: 0, duration: 5.5 } },
   { asset: 'REAL_ESTATE', group: 'alternative', weight: 0.06, min: 0, max: 0.1, costBps: 10, name: 'Listed real estate', shortName: 'Real estate', ticker: 'KHRE.SIM', fundName: 'Keelhaven Listed Property Fund', firstPrice: 53.7, traits: equity(0.9, 0, 0.1, 0.038, 1.5) },
   { asset: 'REAL_ASSETS', group: 'alternative', weight: 0.06, min: 0, max: 0.12, costBps: 12, name: 'Gold and commodities', shortName: 'Real assets', ticker: 'KHRA.SIM', fundName: 'Keelhaven Gold and Commodities Trust', firstPrice: 36.9, traits: equity(0.15, 0.038, 0.145, 0) },
   { asset: 'CASH', group: 'cash', weight: 0.04, min: 0, max: 0.4, costBps: 0, name: 'Cash', shortName: 'Cash', ticker: 'CASH', fundName: 'US dollars at the bill rate', firstPrice: 1, traits: { kind: 'cash', equityBeta: 0, drift: 0, ownVol: 0, yield: 0, duration: 0 } },
@@ -132,7 +132,7 @@ const NOTES = [
   'Simulated: no figure here is a price that anyone paid. Funds and tickers are invented.',
   'The simulator has trends by construction: regimes (expansion, slowdown, crisis, recovery) last for months and pull prices one way, so trend rules find more here than in many real decades. Use this sample to learn the desk, not to judge a model.',
   'The indicators carry some information about the regime, two months late, with release lags; unemployment and production are published with errors and revised twice.',
-  'Distributions accrue daily: the price is the total return less the yield. Days are weekdays without New Year\'s Day and Christmas.',
+  'Distributions accrue daily: the price is the total return less the yield. Days are weekdays less the holidays of US exchanges.',
 ];
 
 /**

@@ -1,5 +1,6 @@
-import { addDays, isoDate, monthIndex, weekday, type IsoDate } from '../../core/base/iso-date';
+import { isoDate, monthIndex, type IsoDate } from '../../core/base/iso-date';
 import { exponential, normal, tailScale, type Random } from './random';
+import { tradingDays } from './trading-days';
 
 /** The states of the economy, in the order in which they may follow each other. */
 export type Regime = 'expansion' | 'slowdown' | 'crisis' | 'recovery';
@@ -25,7 +26,7 @@ interface RegimeTraits {
 const TRAITS: Readonly<Record<Regime, RegimeTraits>> = {
   expansion: { minMonths: 26, moreMonths: 36, equityDrift: 0.115, equityVol: 0.115, shortRate: 0.038, inflation: 0.025, production: 0.03, unemploymentStep: -0.06, creditSpread: 0.8 },
   slowdown: { minMonths: 5, moreMonths: 8, equityDrift: -0.02, equityVol: 0.155, shortRate: 0.047, inflation: 0.034, production: 0.005, unemploymentStep: 0.04, creditSpread: 1.1 },
-  crisis: { minMonths: 7, moreMonths: 5, equityDrift: -0.46, equityVol: 0.27, shortRate: 0.008, inflation: 0.008, production: -0.08, unemploymentStep: 0.3, creditSpread: 2.6 },
+  crisis: { minMonths: 7, moreMonths: 5, equityDrift: -0.46, equityVol: 0.27, shortRate: 0.008, inflation: 0.008, production: -0.08, unemploymentStep: 0.42, creditSpread: 2.6 },
   recovery: { minMonths: 6, moreMonths: 6, equityDrift: 0.26, equityVol: 0.19, shortRate: 0.01, inflation: 0.016, production: 0.03, unemploymentStep: -0.02, creditSpread: 1.5 },
 };
 const CRISIS_AFTER_SLOWDOWN = 0.5;
@@ -90,7 +91,7 @@ export interface AssetTraits {
   readonly duration: number;
 }
 
-const DAYS_PER_YEAR = 261;
+const DAYS_PER_YEAR = 252;
 const TAIL_DEGREES = 5;
 /** The macro figures follow the regime of two months ago: markets look ahead. */
 const MACRO_DELAY_MONTHS = 2;
@@ -102,15 +103,6 @@ const EQUITY_DIVIDEND_YIELD = 0.019;
 /** How much of an asset's own risk remains in a crisis, when everything moves together, as a multiple of calm times. */
 const OWN_RISK_IN_CRISIS = 1.25;
 const YIELD_VOL_DAILY = 0.00052;
-
-/** Weekdays from the first to the last day, New Year's Day and Christmas left out. */
-export function businessDays(first: IsoDate, last: IsoDate): IsoDate[] {
-  const days: IsoDate[] = [];
-  for (let day = first; day <= last; day = addDays(day, 1)) {
-    if (weekday(day) <= 5 && !day.endsWith('-01-01') && !day.endsWith('-12-25')) days.push(day);
-  }
-  return days;
-}
 
 interface State {
   shortRate: number;
@@ -163,7 +155,7 @@ function stepMonth(state: State, month: number, macro: Regime, random: Random): 
   state.inflation += 0.07 * (traits.inflation - state.inflation) + 0.0012 * normal(random);
   const season = 0.0015 * Math.sin((2 * Math.PI * ((month % 12) + 1)) / 12);
   state.cpi *= Math.exp(state.inflation / 12 + season + 0.0012 * normal(random));
-  state.unemployment = Math.min(11.5, Math.max(3.4, state.unemployment + traits.unemploymentStep + 0.02 * (5 - state.unemployment) + 0.06 * normal(random)));
+  state.unemployment = Math.min(11.5, Math.max(3.4, state.unemployment + traits.unemploymentStep + 0.015 * (5.2 - state.unemployment) + 0.06 * normal(random)));
   state.production += 0.3 * (traits.production - state.production);
   state.productionIndex.push(state.productionIndex[state.productionIndex.length - 1] * Math.exp(state.production / 12 + 0.005 * normal(random)));
   const slump = macro === 'crisis' ? -0.35 : macro === 'recovery' ? 0.3 : 0;
@@ -238,7 +230,7 @@ function publishMonth(state: State, month: number, tenYears: readonly number[], 
  * @param assets how each asset's return is put together; the first one's price is what CAPE values
  */
 export function simulateWorld(first: IsoDate, last: IsoDate, assets: readonly AssetTraits[], random: Random): SimulatedWorld {
-  const dates = businessDays(first, last);
+  const dates = tradingDays(first, last);
   const firstMonth = monthIndex(first);
   const path = drawRegimes(monthIndex(last) - firstMonth + 1, random);
   const state = initialState();
