@@ -1,10 +1,9 @@
 import type { IsoDate } from '../../core/base/iso-date';
+import type { CheckKind } from '../../core/proposals/checks';
+import type { ProposalState } from '../../core/proposals/state-machine';
 import type { Database, Transaction } from './client';
 import { fromDay, toDay } from './dates';
 import type { Prisma } from './generated/client';
-
-export type ProposalState =
-  | 'draft' | 'proposed' | 'deferred' | 'approved' | 'rejected' | 'withdrawn' | 'expired' | 'superseded' | 'partly-executed' | 'executed' | 'cancelled';
 
 export interface RiskFigures {
   readonly volatilityAnnual: number | null;
@@ -32,12 +31,15 @@ export interface ProposalTrade {
   readonly cost: string;
 }
 
+/** Weights and errors are fractions, cost is in bp, age in days. */
 export interface ProposalCheck {
-  readonly kind: string;
-  readonly measured: string;
-  readonly limit: string;
+  readonly kind: CheckKind;
+  readonly subject: string | null;
+  readonly measured: number | null;
+  readonly limit: number | null;
   readonly shareUsed: number | null;
   readonly result: 'within' | 'note' | 'breach';
+  readonly message: string;
 }
 
 export interface ProposalDecision {
@@ -103,7 +105,7 @@ const select = {
     orderBy: { position: 'asc' },
     select: { instrumentId: true, quantity: true, price: true, amount: true, cost: true, instrument: { select: { symbol: true, name: true, lotSize: true, assetClass: { select: { code: true } } } } },
   },
-  checks: { orderBy: { position: 'asc' }, select: { kind: true, measured: true, limit: true, shareUsed: true, result: true } },
+  checks: { orderBy: { position: 'asc' }, select: { kind: true, subject: true, measured: true, limit: true, shareUsed: true, result: true, message: true } },
   decisions: decisionSelect,
 } as const;
 
@@ -120,6 +122,7 @@ function toProposal(row: Row): Proposal {
     riskBefore: row.riskBefore as unknown as RiskFigures,
     riskAfter: row.riskAfter as unknown as RiskFigures,
     expiresOn: fromDay(row.expiresOn),
+    checks: row.checks.map((check) => ({ ...check, kind: check.kind as CheckKind })),
     lines: row.lines.map(({ assetClass, ...line }) => ({ ...line, code: assetClass.code })),
     trades: row.trades.map(({ instrument, ...trade }) => ({
       instrumentId: trade.instrumentId,

@@ -7,5 +7,7 @@ import type { Portfolio } from '../db/portfolio-store';
 export function modelOf(portfolio: Portfolio, overrides: Readonly<Record<string, unknown>> = {}): Model {
   const entry = findModel(portfolio.model.slug);
   assert(entry, `${portfolio.slug} names the model ${portfolio.model.slug}, which the registry does not have`);
-  return entry.create({ ...portfolio.model.params, ...overrides });
+  const model = entry.create({ ...portfolio.model.params, ...overrides });
+  assert(model.ok, `the parameters of ${portfolio.slug} were checked when it was made`);
+  return model.value;
 }

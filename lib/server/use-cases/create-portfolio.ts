@@ -70,11 +70,8 @@ export const createPortfolio = defineUseCase({
     const entry = findModel(input.model.slug);
     if (!entry) return refuse('unknown-model', `There is no model called "${input.model.slug}".`);
     const { params } = input.model;
-    try {
-      entry.create(params);
-    } catch (error) {
-      return refuse('invalid-input', `The parameters of ${input.model.slug} are not valid: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    const model = entry.create(params);
+    if (!model.ok) return model;
     const slug = input.slug ?? slugFrom(input.name);
     if (slug === '') return refuse('invalid-input', 'name: needs a letter or a digit');
     if (await findPortfolio(db, actor.workspaceId, slug)) return refuse('slug-taken', `There is a portfolio called "${slug}" at this desk already. Choose another name.`);

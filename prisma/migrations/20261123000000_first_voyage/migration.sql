@@ -469,14 +469,16 @@ CREATE TABLE "proposal_trade" (
 CREATE TABLE "proposal_check" (
     "proposal_id" UUID NOT NULL,
     "workspace_id" UUID NOT NULL,
-    "kind" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
-    "measured" TEXT NOT NULL,
-    "limit" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT,
+    "measured" DOUBLE PRECISION,
+    "limit" DOUBLE PRECISION,
     "share_used" DOUBLE PRECISION,
     "result" "check_result" NOT NULL,
+    "message" TEXT NOT NULL,
 
-    CONSTRAINT "proposal_check_pkey" PRIMARY KEY ("proposal_id","kind")
+    CONSTRAINT "proposal_check_pkey" PRIMARY KEY ("proposal_id","position")
 );
 
 -- CreateTable
@@ -674,13 +676,13 @@ ALTER TABLE "series" ADD CONSTRAINT "series_workspace_id_fkey" FOREIGN KEY ("wor
 ALTER TABLE "price" ADD CONSTRAINT "price_series_id_fkey" FOREIGN KEY ("series_id") REFERENCES "series"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "price" ADD CONSTRAINT "price_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "import_batch"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "price" ADD CONSTRAINT "price_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "import_batch"("id") ON DELETE RESTRICT ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
 
 -- AddForeignKey
 ALTER TABLE "observation" ADD CONSTRAINT "observation_series_id_fkey" FOREIGN KEY ("series_id") REFERENCES "series"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "observation" ADD CONSTRAINT "observation_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "import_batch"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "observation" ADD CONSTRAINT "observation_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "import_batch"("id") ON DELETE RESTRICT ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
 
 -- AddForeignKey
 ALTER TABLE "import_batch" ADD CONSTRAINT "import_batch_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

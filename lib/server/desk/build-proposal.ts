@@ -1,0 +1,112 @@
+import { addDays, dayNumber } from '../../core/base/iso-date';
+import { refuse, ok, type Result } from '../../core/base/result';
+import { BPS_PER_UNIT } from '../../core/base/units';
+import { checks } from '../../core/proposals/checks';
+import { policyRisk } from '../../core/proposals/policy-risk';
+import { trades, type TradePlan } from '../../core/proposals/trades';
+import { oneWay } from '../../core/tilts/budget';
+import type { ProposalCheck, ProposalContent, RiskFigures } from '../db/proposal-store';
+import type { Recommendation } from '../db/recommendation-store';
+import type { Holdings } from './holdings';
+import type { Desk } from './open-desk';
+
+/**
+ * How far the holdings may lie from the target, one-way, before a month without an order still calls for a proposal.
+ * Wider than the model's own no-trade band: drift alone should not make work, a first alignment should.
+ */
+export const DRIFT_BAND = 0.05;
+
+/** A price older than this many calendar days at the decision is called stale. Long weekends pass, a missed week does not. */
+const PRICE_AGE_DAYS = { daily: 5, weekly: 12, monthly: 45, quarterly: 130, annual: 500 } as const;
+
+const outside = (weights: readonly number[], desk: Desk): boolean =>
+  desk.policyVersion.policy.lines.some((line, k) => weights[k] < line.min - 1e-9 || weights[k] > line.max + 1e-9);
+
+/** Whether there is something to decide: an order of the model, a breach in the holdings, or drift beyond the band. */
+export function isDue(desk: Desk, holdings: Holdings, recommendation: Pick<Recommendation, 'orderDue' | 'lines'>): boolean {
+  const shift = recommendation.lines.map((line, k) => line.target - holdings.weights[k]);
+  if (recommendation.orderDue !== null) return oneWay(shift) > 0;
+  return outside(holdings.weights, desk) || oneWay(shift) >= DRIFT_BAND;
+}
+
+function riskOf(desk: Desk, weights: readonly number[]): RiskFigures {
+  const risk = policyRisk(desk.view, desk.policyVersion.policy, weights);
+  return risk.ok ? { volatilityAnnual: risk.value.volatilityAnnual, trackingErrorAnnual: risk.value.trackingErrorAnnual } : { volatilityAnnual: null, trackingErrorAnnual: null };
+}
+
+/** The checks of a mix against the policy as it stands now. Run when proposed, and again when somebody signs. */
+export function runChecks(desk: Desk, holdings: Holdings, recommendation: Recommendation, proposed: readonly number[], trackingErrorAnnual: number | null): readonly ProposalCheck[] {
+  const { policyVersion } = desk;
+  const slowest = [...desk.seriesOf.values()].reduce<keyof typeof PRICE_AGE_DAYS>((so, one) => (PRICE_AGE_DAYS[one.frequency] > PRICE_AGE_DAYS[so] ? one.frequency : so), 'daily');
+  const symbols = new Map(policyVersion.classes.flatMap((one) => one.instruments.map((instrument) => [instrument.id, instrument.symbol] as const)));
+  const inPolicy = holdings.instruments.filter((instrument) => symbols.has(instrument.id));
+  const latestRevised = recommendation.readings.some((reading) => reading.period !== null) ? [...new Set(recommendation.readings.filter((reading) => reading.period !== null).map((reading) => reading.indicator))] : [];
+  const found = checks({
+    policy: policyVersion.policy,
+    limits: { turnover: policyVersion.turnoverLimit, trackingErrorAnnual: policyVersion.trackingErrorLimit, costBps: policyVersion.costLimitBps, priceAgeDays: PRICE_AGE_DAYS[slowest] },
+    asOf: desk.asOf,
+    currentWeights: holdings.weights,
+    proposedWeights: proposed,
+    trackingErrorAnnual,
+    prices: inPolicy.map(({ id, priceDate }) => ({ id, priceDate })),
+    readings: recommendation.readings,
+    missing: recommendation.missing,
+    latestRevised,
+  });
+  return found.map((check) => ({ ...check, subject: check.subject === null ? null : (symbols.get(check.subject) ?? check.subject) }));
+}
+
+function planFor(desk: Desk, holdings: Holdings, recommendation: Recommendation): TradePlan {
+  const { policy } = desk.policyVersion;
+  return trades({
+    positions: holdings.derived,
+    instruments: holdings.instruments,
+    assets: policy.lines.map((line) => line.asset),
+    cashAsset: policy.cashAsset,
+    targetWeights: recommendation.lines.map((line) => line.target),
+    costBps: policy.lines.map((line) => line.costBps),
+  });
+}
+
+const money = (amount: number): string => amount.toFixed(4);
+
+/** Everything that is signed: weights before and after, trades in whole lots, costs, risk and checks. */
+export function buildProposal(desk: Desk, holdings: Holdings, recommendation: Recommendation): Result<ProposalContent> {
+  if (holdings.isEmpty) return refuse('no-holdings', `${desk.portfolio.name} holds nothing yet. Import its holdings first.`);
+  if (!isDue(desk, holdings, recommendation)) {
+    return refuse('nothing-due', `No order at ${recommendation.decisionDate}: the model asks for no move and the holdings lie within ${DRIFT_BAND * 100} % of the target, one-way. Nothing to propose.`);
+  }
+  const plan = planFor(desk, holdings, recommendation);
+  if (plan.unfilled.length > 0) return refuse('no-instrument', `There is no priced instrument to buy for ${plan.unfilled.join(', ')}.`);
+  if (plan.trades.length === 0) return refuse('nothing-due', 'Every shift is smaller than one lot. Nothing to trade.');
+  const symbolOf = new Map(desk.policyVersion.classes.flatMap((one) => one.instruments.map((instrument) => [instrument.id, instrument] as const)));
+  const [riskBefore, riskAfter] = [riskOf(desk, holdings.weights), riskOf(desk, plan.weightsAfter)];
+  return ok({
+    asOf: desk.asOf,
+    value: holdings.value,
+    turnover: oneWay(plan.weightsAfter.map((weight, k) => weight - holdings.weights[k])),
+    costAmount: money(plan.cost),
+    cashResidual: money(Math.max(0, plan.cashAfter)),
+    riskBefore,
+    riskAfter,
+    expiresOn: addDays(desk.asOf, desk.policyVersion.proposalLifeDays),
+    lines: recommendation.lines.map((line, k) => ({
+      assetClassId: line.assetClassId, code: line.code, current: holdings.weights[k], strategic: line.strategic, target: line.target, proposed: plan.weightsAfter[k],
+    })),
+    trades: plan.trades.map((trade) => {
+      const sign = trade.side === 'buy' ? 1 : -1;
+      const instrument = symbolOf.get(trade.instrument);
+      return {
+        instrumentId: trade.instrument, symbol: instrument?.symbol ?? '', name: instrument?.name ?? '', assetCode: trade.asset, lotSize: String(instrument?.lotSize ?? 1),
+        quantity: String(sign * trade.quantity), price: String(trade.price), amount: money(sign * trade.amount), cost: money(trade.cost),
+      };
+    }),
+    checks: runChecks(desk, holdings, recommendation, plan.weightsAfter, riskAfter.trackingErrorAnnual),
+  });
+}
+
+/** Cost of the trades in bp of the portfolio. */
+export const costBpsOf = (content: Pick<ProposalContent, 'costAmount' | 'value'>): number => (Number(content.costAmount) / Number(content.value)) * BPS_PER_UNIT;
+
+/** Calendar days a proposal has left; negative when it has run out. */
+export const daysLeft = (expiresOn: ProposalContent['expiresOn'], today: ProposalContent['expiresOn']): number => dayNumber(expiresOn) - dayNumber(today);

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { ENGINE_VERSION } from '../../core/engine-version';
+import { HOUSE_DEFAULTS } from '../../core/models/house/params';
+import { canonicalJson } from '../hash';
+import type { Holdings } from './holdings';
+import type { Desk } from './open-desk';
+
+const bytesOf = (column: Float64Array): Uint8Array => new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+
+/**
+ * The hash of everything a recommendation rests on: engine, model, policy, every level and observation known then,
+ * and what is held. Equal hashes mean equal recommendations, digit by digit.
+ */
+export function inputHashOf(desk: Desk, holdings: Holdings): string {
+  const { view, portfolio, policyVersion } = desk;
+  const hash = createHash('sha256');
+  hash.update(
+    canonicalJson({
+      engine: ENGINE_VERSION,
+      model: { slug: portfolio.model.slug, version: portfolio.model.version, params: portfolio.model.params },
+      policyVersionId: policyVersion.id,
+      asOf: desk.asOf,
+      nextDate: view.nextDate,
+      holdings: { units: holdings.positions.map(({ instrumentId, units, price, priceDate }) => ({ instrumentId, units, price, priceDate })), cash: holdings.cash },
+      dates: view.grid.dates,
+    }),
+  );
+  view.grid.levels.forEach((column) => hash.update(bytesOf(column)));
+  if (view.grid.cashLevel) hash.update(bytesOf(view.grid.cashLevel));
+  for (const series of Object.values(HOUSE_DEFAULTS.series)) hash.update(canonicalJson([series, view.observationsOf(series)]));
+  return hash.digest('hex');
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import * as z from 'zod';
+import type { IsoDate } from '../../core/base/iso-date';
+import { ok, refuse, type Result } from '../../core/base/result';
+import { today } from '../clock';
+import type { Transaction } from '../db/client';
+import { createBatch, deferBatchKeys, findBatch, lockImports, nextBatchId } from '../db/import-store';
+import { appendJournal } from '../db/journal-store';
+import { dataRevision } from '../db/market-store';
+import { findPortfolio, policyAt, type Portfolio } from '../db/portfolio-store';
+import { adoptPolicy, DEFAULT_SETTINGS, FROM_THE_BEGINNING, settingsOf } from '../desk/adopt-policy';
+import { bookStatement } from '../desk/book-statement';
+import { observationWriter, priceWriter, type BatchTarget, type SeriesFacts } from '../desk/import-writers';
+import { hashOf } from '../hash';
+import type { HoldingRecord } from '../imports/kinds/holdings';
+import { importRequestSchema, type ImportRecord, type ImportRequest } from '../imports/kinds/registry';
+import type { WeightRecord } from '../imports/kinds/weights';
+import { parseImport } from '../imports/parse-import';
+import type { ImportReport } from '../imports/report';
+import { dateSchema, slugSchema } from './inputs';
+import { defineUseCase, describeIssues, orRollback, Rollback, type Context } from './use-case';
+
+/** The longest an import may hold its transaction. A file of the largest size allowed stays well below it here. */
+const IMPORT_TIMEOUT_MS = 15 * 60_000;
+
+const inputSchema = z.strictObject({
+  /** Where the bytes lie on this machine: a spooled upload or the command line's argument, never a person's text. */
+  path: z.string().min(1),
+  fileName: z.string().min(1).max(255),
+  /** What the person states about the file; `today` is filled in here. */
+  request: z.record(z.string(), z.unknown()),
+  /** Whose holdings or policy the file holds. */
+  portfolio: slugSchema.optional(),
+  /** From when a policy file counts. */
+  effectiveFrom: dateSchema.optional(),
+  dryRun: z.boolean().default(false),
+  source: z.string().max(200).optional(),
+  simulated: z.boolean().default(false),
+  facts: z.custom<SeriesFacts>((value) => value === undefined || value instanceof Map).optional(),
+  onProgress: z.custom<(bytesRead: number) => void>((value) => value === undefined || typeof value === 'function').optional(),
+});
+type Input = z.output<typeof inputSchema>;
+
+export interface ImportOutcome {
+  readonly report: ImportReport<ImportRecord>;
+  /** Null for a dry run. */
+  readonly batchId: number | null;
+  /** Rows that said something new. */
+  readonly stored: number;
+  /** The same file with the same statements was imported before; nothing was written. */
+  readonly alreadyImported: boolean;
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}
+
+const parse = (input: Input, request: ImportRequest, sink: (records: ImportRecord[]) => Promise<void>) =>
+  parseImport(createReadStream(input.path), request, sink, input.onProgress) as Promise<ImportReport<ImportRecord>>;
+
+interface Work {
+  readonly context: Context;
+  readonly input: Input;
+  readonly request: ImportRequest;
+  readonly portfolio: Portfolio | null;
+}
+
+/** Reads the file into the store; the caller's transaction makes it all or nothing. */
+async function write({ context, input, request, portfolio }: Work, target: BatchTarget): Promise<{ readonly report: ImportReport<ImportRecord>; readonly stored: () => Promise<number> }> {
+  if (request.kind === 'prices' || request.kind === 'observations') {
+    const facts = input.facts ?? new Map();
+    const writer = request.kind === 'prices' ? priceWriter(target, request, facts) : observationWriter(target, request, facts);
+    const report = await parse(input, request, writer.take as (records: ImportRecord[]) => Promise<void>);
+    return { report, stored: async () => writer.stored() };
+  }
+  const records: ImportRecord[] = [];
+  const report = await parse(input, request, async (chunk) => void records.push(...chunk));
+  const owner = portfolio as Portfolio;
+  if (request.kind === 'holdings') {
+    const booking = { owner, bookedBy: context.actor.userId, asOf: request.asOf, target };
+    return { report, stored: () => bookStatement(context, booking, records as HoldingRecord[]) };
+  }
+  return { report, stored: () => adoptWeights(context, target, owner, records as WeightRecord[], input.effectiveFrom) };
+}
+
+async function adoptWeights({ actor, clock }: Context, target: BatchTarget, owner: Portfolio, records: readonly WeightRecord[], effectiveFrom?: IsoDate): Promise<number> {
+  const from = effectiveFrom ?? today(clock);
+  const before = await policyAt(target.tx, owner.id, from);
+  const settings = before ? settingsOf(before) : DEFAULT_SETTINGS;
+  const cash = records.some((record) => record.asset === settings.cash) ? settings.cash : (records.find((record) => record.group === 'cash')?.asset ?? null);
+  await adoptPolicy(target.tx, {
+    workspaceId: actor.workspaceId, portfolioId: owner.id, baseCurrency: owner.baseCurrency, effectiveFrom: before ? from : FROM_THE_BEGINNING,
+    lines: records.map((record) => ({ ...record, code: record.asset, costBps: record.costBps ?? before?.policy.lines.find((line) => line.asset === record.asset)?.costBps ?? 10 })),
+    settings: { ...settings, cash }, note: 'imported weights', batchId: target.batchId, createdBy: actor.userId,
+  });
+  return records.length;
+}
+
+async function commit(work: Work, tx: Transaction, contentHash: string, sha256: string): Promise<Result<ImportOutcome>> {
+  const { context, input, request, portfolio } = work;
+  const { workspaceId, userId } = context.actor;
+  await lockImports(tx, workspaceId);
+  if (await findBatch(tx, workspaceId, contentHash)) throw new Rollback(refuse('already-imported', 'This file was imported before; nothing was written.'));
+  const { recordedAt } = await dataRevision(tx, workspaceId);
+  const batchId = await nextBatchId(tx);
+  const { today: _today, ...options } = request;
+  const batch = {
+    id: batchId, workspaceId, portfolioId: portfolio?.id ?? null, kind: request.kind, fileName: input.fileName, fileSha256: sha256, contentHash, options, importedBy: userId, recordedAt,
+  };
+  await deferBatchKeys(tx);
+  const target: BatchTarget = { tx, workspaceId, batchId, recordedAt, source: input.source ?? input.fileName, simulated: input.simulated };
+  const { report, stored } = await write(work, target);
+  if (report.decision === 'reject') throw new Rollback(refuse('rejected', rejection(input.fileName, report), { report }));
+  const isTable = request.kind === 'holdings' || request.kind === 'weights';
+  if (isTable) await createBatch(tx, { ...batch, rowsRead: report.rows, rowsStored: report.records, warnings: report.warnings });
+  const count = await stored();
+  if (!isTable) await createBatch(tx, { ...batch, rowsRead: report.rows, rowsStored: count, warnings: report.warnings });
+  await appendJournal(tx, workspaceId, {
+    at: context.clock.now(), actor: userId, kind: 'data.imported', subject: portfolio ? 'portfolio' : 'workspace', subjectId: portfolio?.id ?? workspaceId,
+    body: { batch: batchId, kind: request.kind, file: input.fileName, sha256, rows: report.rows, stored: count, warnings: report.warnings.length },
+  });
+  return ok({ report, batchId, stored: count, alreadyImported: false });
+}
+
+function rejection(fileName: string, report: ImportReport<ImportRecord>): string {
+  const [first] = report.rejected;
+  const where = first && first.line > 0 ? `line ${first.line}: ` : '';
+  const more = report.rejectedRows > 1 ? ` and ${report.rejectedRows - 1} more` : '';
+  return `${fileName} was not imported, nothing was written. ${first ? `${where}${first.reason}${more}` : 'See the report.'}`;
+}
+
+/** Reads a file and stores what it says: all or nothing, and the same file twice is the same as once. */
+export const importFile = defineUseCase({
+  name: 'import-file',
+  permission: 'import-data',
+  input: inputSchema,
+  run: async (context, input): Promise<Result<ImportOutcome>> => {
+    const { db, actor } = context;
+    const parsed = importRequestSchema.safeParse({ ...input.request, today: today(context.clock) });
+    if (!parsed.success) return refuse('invalid-input', describeIssues(parsed.error));
+    const request = parsed.data;
+    const needsPortfolio = request.kind === 'holdings' || request.kind === 'weights';
+    if (needsPortfolio && input.portfolio === undefined) return refuse('invalid-input', `portfolio: ${request.kind} belong to a portfolio; say which`);
+    const portfolio = needsPortfolio ? await findPortfolio(db, actor.workspaceId, input.portfolio ?? '') : null;
+    if (needsPortfolio && !portfolio) return refuse('not-found', `There is no portfolio called "${input.portfolio}" at this desk.`);
+    if (request.kind === 'holdings' && request.asOf > today(context.clock)) return refuse('invalid-input', `asOf: ${request.asOf} lies in the future`);
+    if (input.dryRun) {
+      const report = await parse(input, request, async () => undefined);
+      return report.decision === 'reject' ? refuse('rejected', rejection(input.fileName, report), { report }) : ok({ report, batchId: null, stored: 0, alreadyImported: false });
+    }
+    const sha256 = await sha256Of(input.path);
+    const { today: _today, ...options } = request;
+    const contentHash = hashOf({ kind: request.kind, portfolio: portfolio?.id ?? null, sha256, options, effectiveFrom: input.effectiveFrom ?? null });
+    const outcome = await orRollback(() => db.$transaction((tx) => commit({ context, input, request, portfolio }, tx, contentHash, sha256), { timeout: IMPORT_TIMEOUT_MS, maxWait: 30_000 }));
+    if (outcome.ok || outcome.error.kind !== 'already-imported') return outcome;
+    const [report, batch] = await Promise.all([parse(input, request, async () => undefined), findBatch(db, actor.workspaceId, contentHash)]);
+    return ok({ report, batchId: batch?.id ?? null, stored: 0, alreadyImported: true });
+  },
+});
