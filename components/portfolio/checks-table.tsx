@@ -14,6 +14,7 @@ export interface CheckRow {
 }
 
 const FULL = 88;
+const BEYOND = 1.1;
 
 /** Does the proposal keep to every rule, and how near is each limit? */
 export function ChecksTable({ checks }: { readonly checks: readonly CheckRow[] }) {
@@ -53,7 +54,7 @@ export function ChecksTable({ checks }: { readonly checks: readonly CheckRow[] }
 
 /** The limit is the tick at the end; what lies beyond it sticks out. */
 function ShareBar({ share }: { readonly share: number }) {
-  const width = Math.min(Math.max(0, share), 1.15) * FULL;
+  const width = Math.min(Math.max(0, share), BEYOND) * FULL;
   return (
     <svg width={FULL} height="10" aria-hidden="true">
       <path d={`M0 5h${FULL}`} stroke="var(--line-2)" />

@@ -49,7 +49,7 @@ export function AxisLabels({ axis, format, unit = '', endAnchor = 'middle' }: { 
   return (
     <svg width="100%" height="18" aria-hidden="true">
       {axis.ticks.map((tick, index) => (
-        <text key={tick} x={pct(position(axis, tick))} y="12" textAnchor={index === last ? endAnchor : 'middle'} data-minor={index % 2 === 1 || undefined}>
+        <text key={tick} x={pct(position(axis, tick))} y="12" textAnchor={index === last ? endAnchor : 'middle'} data-minor={index % 2 === 1 || undefined} data-crowded={(endAnchor === 'end' && index === last - 1) || undefined}>
           {format(tick)}
           {index === last ? unit : ''}
         </text>
