@@ -1,7 +1,7 @@
 import next from 'eslint-config-next/core-web-vitals';
 import tseslint from 'typescript-eslint';
 
-export default [
+const config = [
   { ignores: ['.next/**', '.data*/**', 'node_modules/**', 'lib/server/db/generated/**', 'next-env.d.ts', 'test-results/**', 'playwright-report/**'] },
   ...next,
   ...tseslint.configs.recommended,
@@ -29,3 +29,5 @@ export default [
     rules: { 'no-restricted-globals': ['error', 'Date', 'fetch', 'process', 'window', 'document'] },
   },
 ];
+
+export default config;

@@ -61,8 +61,7 @@ export async function ensureSeries(tx: Transaction, workspaceId: string, series:
   const key = { workspaceId, kind: series.kind, code: series.code, basis: fromBasis(series.basis) };
   const existing = await tx.series.findFirst({ where: key, select: seriesSelect });
   if (existing) return toMeta(existing);
-  const { basis: _basis, ...rest } = series;
-  return toMeta(await tx.series.create({ data: { ...rest, ...key }, select: seriesSelect }));
+  return toMeta(await tx.series.create({ data: { ...series, ...key }, select: seriesSelect }));
 }
 
 export async function seriesCoverage(db: Database, workspaceId: string): Promise<readonly SeriesCoverage[]> {

@@ -52,6 +52,9 @@ export interface ImportOutcome {
   readonly alreadyImported: boolean;
 }
 
+/** What a person stated, without the day it was stated on: tomorrow the same file is still the same import. */
+const statedOptions = (request: ImportRequest): Record<string, unknown> => Object.fromEntries(Object.entries(request).filter(([key]) => key !== 'today'));
+
 async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
@@ -106,9 +109,8 @@ async function commit(work: Work, tx: Transaction, contentHash: string, sha256: 
   if (await findBatch(tx, workspaceId, contentHash)) throw new Rollback(refuse('already-imported', 'This file was imported before; nothing was written.'));
   const { recordedAt } = await dataRevision(tx, workspaceId);
   const batchId = await nextBatchId(tx);
-  const { today: _today, ...options } = request;
   const batch = {
-    id: batchId, workspaceId, portfolioId: portfolio?.id ?? null, kind: request.kind, fileName: input.fileName, fileSha256: sha256, contentHash, options, importedBy: userId, recordedAt,
+    id: batchId, workspaceId, portfolioId: portfolio?.id ?? null, kind: request.kind, fileName: input.fileName, fileSha256: sha256, contentHash, options: statedOptions(request), importedBy: userId, recordedAt,
   };
   await deferBatchKeys(tx);
   const target: BatchTarget = { tx, workspaceId, batchId, recordedAt, source: input.source ?? input.fileName, simulated: input.simulated };
@@ -152,8 +154,7 @@ export const importFile = defineUseCase({
       return report.decision === 'reject' ? refuse('rejected', rejection(input.fileName, report), { report }) : ok({ report, batchId: null, stored: 0, alreadyImported: false });
     }
     const sha256 = await sha256Of(input.path);
-    const { today: _today, ...options } = request;
-    const contentHash = hashOf({ kind: request.kind, portfolio: portfolio?.id ?? null, sha256, options, effectiveFrom: input.effectiveFrom ?? null });
+    const contentHash = hashOf({ kind: request.kind, portfolio: portfolio?.id ?? null, sha256, options: statedOptions(request), effectiveFrom: input.effectiveFrom ?? null });
     const outcome = await orRollback(() => db.$transaction((tx) => commit({ context, input, request, portfolio }, tx, contentHash, sha256), { timeout: IMPORT_TIMEOUT_MS, maxWait: 30_000 }));
     if (outcome.ok || outcome.error.kind !== 'already-imported') return outcome;
     const [report, batch] = await Promise.all([parse(input, request, async () => undefined), findBatch(db, actor.workspaceId, contentHash)]);

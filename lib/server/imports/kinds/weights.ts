@@ -48,6 +48,8 @@ const isGroup = (text: string): text is AssetGroup => (ASSET_GROUPS as readonly 
 class WeightInterpreter implements Interpreter {
   private readonly rows: Row[] = [];
   private readonly assets = new Map<string, number>();
+  /** Found column by column, told row by row. */
+  private readonly refusals: { line: number; reason: string }[] = [];
 
   constructor(
     private readonly header: readonly string[],
@@ -68,25 +70,22 @@ class WeightInterpreter implements Interpreter {
     const mins = this.fractions('min', 0);
     const maxs = this.fractions('max', 1);
     const records = this.rows.map((row, i) => this.record(row, weights[i], mins[i], maxs[i]));
-    const whole = records.filter((record) => record !== null);
     this.checkSum(weights);
-    const accepted = this.context.findings.hasRejections ? this.countSound() : whole.length;
-    if (!this.context.findings.hasRejections) whole.forEach((record) => this.context.emit(record));
+    const { findings } = this.context;
+    const badLines = new Set(this.refusals.map(({ line }) => line));
+    this.refusals.sort((a, b) => a.line - b.line).forEach(({ line, reason }) => findings.reject(line, reason));
+    const whole = records.filter((record) => record !== null);
+    if (!findings.hasRejections) whole.forEach((record) => this.context.emit(record));
     return {
       series: whole.map((record) => ({ code: record.asset, rows: 1, first: '', last: '', frequency: null })),
       firstDate: null,
       lastDate: null,
-      acceptedLater: accepted,
+      acceptedLater: this.rows.length - badLines.size,
     };
   }
 
-  private countSound(): number {
-    const bad = new Set(this.context.findings.rejected.map(({ line }) => line));
-    return this.context.findings.rejectedNotListed > 0 ? 0 : this.rows.filter((row) => !bad.has(row.line)).length;
-  }
-
   private refuse(line: number, column: number, reason: string): null {
-    this.context.findings.reject(line, `column ${this.header[column]}: ${reason}`);
+    this.refusals.push({ line, reason: `column ${this.header[column]}: ${reason}` });
     return null;
   }
 
@@ -141,12 +140,16 @@ class WeightInterpreter implements Interpreter {
   }
 
   private isRange(line: number, asset: string, weight: number, min: number, max: number): boolean {
-    const { findings } = this.context;
-    const before = findings.rejectedRows;
-    if (min < 0 || max > 1) findings.reject(line, `${asset}: the range ${min} to ${max} reaches beyond 0 to 1`);
-    else if (weight < min) findings.reject(line, `${asset}: weight ${weight} is below its min ${min}`);
-    else if (weight > max) findings.reject(line, `${asset}: weight ${weight} is above its max ${max}`);
-    return findings.rejectedRows === before;
+    const problem =
+      min < 0 || max > 1
+        ? `the range ${min} to ${max} reaches beyond 0 to 1`
+        : weight < min
+          ? `weight ${weight} is below its min ${min}`
+          : weight > max
+            ? `weight ${weight} is above its max ${max}`
+            : null;
+    if (problem !== null) this.refusals.push({ line, reason: `${asset}: ${problem}` });
+    return problem === null;
   }
 
   private group(row: Row): AssetGroup | null {

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { ok, type Result } from '../../core/base/result';
+import { listBatches, type ImportBatch } from '../db/import-store';
+import { seriesCoverage, type SeriesCoverage } from '../db/market-store';
+import { membersOf, openInvitations, userNames } from '../db/people-store';
+import { listPortfolios } from '../db/portfolio-store';
+import type { Role } from '../auth/actor';
+import { defineUseCase } from './use-case';
+
+export interface DataReading {
+  readonly series: readonly SeriesCoverage[];
+  readonly batches: readonly (ImportBatch & { readonly importedByName: string })[];
+  readonly portfolios: readonly { readonly slug: string; readonly name: string }[];
+}
+
+/** What series there are, how far they reach, and what was imported by whom. */
+export const readData = defineUseCase({
+  name: 'read-data',
+  permission: 'read-desk',
+  input: z.strictObject({}),
+  run: async ({ db, actor }): Promise<Result<DataReading>> => {
+    const [series, batches, portfolios] = await Promise.all([seriesCoverage(db, actor.workspaceId), listBatches(db, actor.workspaceId, 50), listPortfolios(db, actor.workspaceId)]);
+    const people = await userNames(db, batches.map((batch) => batch.importedBy));
+    return ok({
+      series,
+      batches: batches.map((batch) => ({ ...batch, importedByName: people.get(batch.importedBy) ?? batch.importedBy })),
+      portfolios: portfolios.map(({ slug, name }) => ({ slug, name })),
+    });
+  },
+});
+
+export interface PeopleReading {
+  readonly members: readonly { readonly userId: string; readonly name: string; readonly email: string; readonly role: Role }[];
+  readonly invitations: readonly { readonly email: string; readonly role: Role; readonly expiresAt: Date }[];
+}
+
+/** Who works at this desk, and who is invited. */
+export const readPeople = defineUseCase({
+  name: 'read-people',
+  permission: 'read-desk',
+  input: z.strictObject({}),
+  run: async ({ db, actor, clock }): Promise<Result<PeopleReading>> => {
+    const [members, invitations] = await Promise.all([membersOf(db, actor.workspaceId), openInvitations(db, actor.workspaceId, clock.now())]);
+    return ok({ members: members.map(({ userId, name, email, role }) => ({ userId, name, email, role })), invitations });
+  },
+});

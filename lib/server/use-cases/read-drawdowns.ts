@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import type { IsoDate } from '../../core/base/iso-date';
+import { ok, refuse, type Result } from '../../core/base/result';
+import { thinRows } from '../../core/series/thin';
+import { simpleReturns } from '../../core/series/returns';
+import { drawdownCurve } from '../../core/stats/drawdown';
+import { compareEpisodes } from '../../core/stats/episode-comparison';
+import { summarize, type Statistics } from '../../core/stats/summary';
+import { evidenceOf, MIXES, mixOf, type Evidence, type MixHistory, type MixName } from '../desk/evidence';
+import { openDesk } from '../desk/open-desk';
+import { dateSchema, slugSchema } from './inputs';
+import { factsOf, type DeskFacts } from './read-mix';
+import { defineUseCase } from './use-case';
+
+/** Points a curve has at the most when it travels to a browser. */
+export const MAX_POINTS = 1_500;
+
+export interface CurveRow {
+  readonly date: IsoDate;
+  /** Wealth on base 1 per mix. */
+  readonly wealth: Readonly<Partial<Record<MixName, number>>>;
+  /** Drawdown from the running peak over the whole history per mix, a fraction of 0 or less. */
+  readonly drawdown: Readonly<Partial<Record<MixName, number>>>;
+}
+
+export interface EpisodeReading {
+  /** Peak date: the name of the episode. */
+  readonly peak: IsoDate;
+  readonly trough: IsoDate;
+  readonly recovery: IsoDate | null;
+  readonly depth: number;
+  readonly dynamicDepth: number;
+  readonly dynamicTrough: IsoDate | null;
+  readonly dynamicRecovery: IsoDate | null;
+  readonly dynamicReturnToTrough: number;
+}
+
+export interface DrawdownReading {
+  readonly facts: DeskFacts;
+  readonly inputHash: string;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly whole: { readonly from: IsoDate; readonly to: IsoDate; readonly rows: number };
+  readonly periodsPerYear: number;
+  readonly executionLag: number;
+  readonly mixes: readonly MixName[];
+  readonly rows: readonly CurveRow[];
+  /** Deepest first, those at least as deep as asked. */
+  readonly episodes: readonly EpisodeReading[];
+  readonly statistics: Readonly<Partial<Record<MixName, Statistics>>>;
+  readonly now: Readonly<Partial<Record<MixName, number>>>;
+}
+
+function statisticsOf(evidence: Evidence, mix: MixHistory): Statistics {
+  const strategic = mixOf(evidence, 'strategic');
+  return summarize({
+    returns: simpleReturns(mix.nav),
+    periodsPerYear: evidence.periodsPerYear,
+    cash: evidence.cashReturns,
+    benchmark: strategic && mix.name !== 'strategic' ? simpleReturns(strategic.nav) : null,
+    turnoverAnnual: mix.turnoverAnnual,
+    costAnnual: mix.costAnnual,
+  });
+}
+
+function episodesOf(evidence: Evidence, depthAtLeast: number): readonly EpisodeReading[] {
+  const [strategic, dynamic] = [mixOf(evidence, 'strategic'), mixOf(evidence, 'dynamic')];
+  if (!strategic || !dynamic) return [];
+  const at = (row: number | null) => (row === null ? null : evidence.dates[row]);
+  return compareEpisodes(strategic.nav, [dynamic.nav])
+    .filter((episode) => episode.depth <= -depthAtLeast)
+    .sort((a, b) => a.depth - b.depth)
+    .map((episode) => ({
+      peak: evidence.dates[episode.start],
+      trough: evidence.dates[episode.trough],
+      recovery: at(episode.recovery),
+      depth: episode.depth,
+      dynamicDepth: episode.others[0].depth,
+      dynamicTrough: at(episode.others[0].trough),
+      dynamicRecovery: at(episode.others[0].recovery),
+      dynamicReturnToTrough: episode.others[0].returnToTrough,
+    }));
+}
+
+/** Rows of the window, thinned for drawing so that no peak and no trough of any curve disappears. */
+function curveRows(evidence: Evidence, mixes: readonly MixHistory[], first: number, last: number): readonly CurveRow[] {
+  const drawdowns = mixes.map((mix) => drawdownCurve(mix.nav));
+  const windows = [...mixes.map((mix) => mix.nav), ...drawdowns].map((curve) => curve.subarray(first, last + 1));
+  return Array.from(thinRows(windows, MAX_POINTS), (k) => ({
+    date: evidence.dates[first + k],
+    wealth: Object.fromEntries(mixes.map((mix) => [mix.name, mix.nav[first + k]])),
+    drawdown: Object.fromEntries(mixes.map((mix, m) => [mix.name, drawdowns[m][first + k]])),
+  }));
+}
+
+const inputSchema = z.strictObject({
+  portfolio: slugSchema,
+  from: dateSchema.optional(),
+  to: dateSchema.optional(),
+  depthAtLeast: z.number().gt(0).lt(1).default(0.05),
+  mixes: z.array(z.enum(MIXES)).min(1).default(['strategic', 'dynamic']),
+});
+
+/** What each mix would have lost, when and for how long: curves of a window, episodes and statistics of the whole. */
+export const readDrawdowns = defineUseCase({
+  name: 'read-drawdowns',
+  permission: 'read-desk',
+  input: inputSchema,
+  run: async (context, input): Promise<Result<DrawdownReading>> => {
+    const desk = await openDesk(context, input.portfolio);
+    if (!desk.ok) return desk;
+    const found = await evidenceOf(context.db, desk.value);
+    if (!found.ok) return found;
+    const evidence = found.value;
+    const lastRow = evidence.dates.length - 1;
+    const first = input.from === undefined ? 0 : evidence.dates.findIndex((date) => date >= (input.from as IsoDate));
+    const after = input.to === undefined ? -1 : evidence.dates.findIndex((date) => date > (input.to as IsoDate));
+    const last = after < 0 ? lastRow : after - 1;
+    if (first < 0 || last - first < 1) return refuse('empty-window', `Between ${input.from ?? evidence.dates[0]} and ${input.to ?? evidence.dates[lastRow]} there are fewer than two rows.`);
+    const mixes = evidence.mixes.filter((mix) => input.mixes.includes(mix.name));
+    return ok({
+      facts: factsOf(desk.value, context.actor.workspaceKind === 'sample'),
+      inputHash: evidence.inputHash,
+      from: evidence.dates[first],
+      to: evidence.dates[last],
+      whole: { from: evidence.dates[0], to: evidence.dates[lastRow], rows: evidence.dates.length },
+      periodsPerYear: evidence.periodsPerYear,
+      executionLag: evidence.executionLag,
+      mixes: mixes.map((mix) => mix.name),
+      rows: curveRows(evidence, mixes, first, last),
+      episodes: episodesOf(evidence, input.depthAtLeast),
+      statistics: Object.fromEntries(evidence.mixes.map((mix) => [mix.name, statisticsOf(evidence, mix)])),
+      now: Object.fromEntries(evidence.mixes.map((mix) => [mix.name, drawdownCurve(mix.nav)[lastRow]])),
+    });
+  },
+});
