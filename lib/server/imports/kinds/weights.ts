@@ -44,6 +44,12 @@ interface Cell {
 
 const isGroup = (text: string): text is AssetGroup => (ASSET_GROUPS as readonly string[]).includes(text);
 
+function rangeProblem(weight: number, min: number, max: number): string | null {
+  if (min < 0 || max > 1) return `the range ${min} to ${max} reaches beyond 0 to 1`;
+  if (weight < min) return `weight ${weight} is below its min ${min}`;
+  return weight > max ? `weight ${weight} is above its max ${max}` : null;
+}
+
 /** Judged as a whole at the end: units by column, the sum, the ranges. */
 class WeightInterpreter implements Interpreter {
   private readonly rows: Row[] = [];
@@ -140,14 +146,7 @@ class WeightInterpreter implements Interpreter {
   }
 
   private isRange(line: number, asset: string, weight: number, min: number, max: number): boolean {
-    const problem =
-      min < 0 || max > 1
-        ? `the range ${min} to ${max} reaches beyond 0 to 1`
-        : weight < min
-          ? `weight ${weight} is below its min ${min}`
-          : weight > max
-            ? `weight ${weight} is above its max ${max}`
-            : null;
+    const problem = rangeProblem(weight, min, max);
     if (problem !== null) this.refusals.push({ line, reason: `${asset}: ${problem}` });
     return problem === null;
   }
