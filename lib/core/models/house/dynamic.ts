@@ -9,16 +9,16 @@ import type { ExpandingScore } from '../../signals/expanding-score';
 import { expandingScore } from '../../signals/expanding-score';
 import { shareThemes } from '../../signals/share-out';
 import type { HouseParams } from './params';
-import { MACRO, themesOf } from './recipe';
+import { DYNAMIC, MACRO, themesOf } from './recipe';
 
 /** What the dynamic layer saw at one quarter-end. */
 export interface DynamicSnapshot {
   readonly k: number;
   readonly macro: readonly ExpandingScore[];
-  /** Score of an indicator for an asset; NaN where it has none or does not apply. */
-  readonly scoreOf: (indicator: string, asset: number) => number;
-  /** Weight of each indicator in the tilt of an asset; absent ones have none. */
-  readonly sharesOf: (asset: number) => ReadonlyMap<string, number>;
+  /** `scores[asset][j]` of the indicators in the order of `DYNAMIC`; NaN where there is none or it does not apply. */
+  readonly scores: readonly (readonly number[])[];
+  /** `shares[asset][j]`: weight of each indicator in the tilt of the asset; 0 for absent ones. */
+  readonly shares: readonly (readonly number[])[];
 }
 
 export interface DynamicSignals {
@@ -49,15 +49,24 @@ export function dynamicSignals(
   );
   const at = (k: number, date: IsoDate): DynamicSnapshot => {
     const macro = trackers.map((tracker, j) => expandingScore(tracker.advance(date), date, MACRO[j].sign, params));
-    const scores = new Map(MACRO.map(({ id }, j) => [id, macro[j]] as const));
-    const scoreFor = (indicator: string, asset: number): number => {
-      if (asset === cashIndex) return NaN;
-      if (indicator === 'value') return valueScore(value[asset][k], params);
-      const score = scores.get(indicator);
-      return score?.has && themesOf(groups[asset]).some((theme) => theme.includes(indicator)) ? score.score : NaN;
-    };
-    const sharesOf = (asset: number) => shareThemes(themesOf(groups[asset]), (indicator) => !Number.isNaN(scoreFor(indicator, asset)));
-    return { k, macro, scoreOf: scoreFor, sharesOf };
+    const scores = groups.map((group, a) => scoresOf(group, a === cashIndex, valueScore(value[a][k], params), macro));
+    return { k, macro, scores, shares: scores.map((own, a) => sharesOf(groups[a], own)) };
   };
   return { value, at };
+}
+
+/** Scores of one asset in the order of `DYNAMIC`. */
+function scoresOf(group: AssetGroup, isCash: boolean, value: number, macro: readonly ExpandingScore[]): readonly number[] {
+  const speaking = isCash ? [] : themesOf(group).flat();
+  return DYNAMIC.map((id, j) => {
+    if (!speaking.includes(id)) return NaN;
+    if (id === 'value') return value;
+    const score = macro[j - 1];
+    return score.has ? score.score : NaN;
+  });
+}
+
+function sharesOf(group: AssetGroup, scores: readonly number[]): readonly number[] {
+  const shares = shareThemes(themesOf(group), (id) => !Number.isNaN(scores[DYNAMIC.indexOf(id)]));
+  return DYNAMIC.map((id) => shares.get(id) ?? 0);
 }

@@ -113,10 +113,9 @@ function tacticalLayer(setting: HouseSetting, k: number) {
 function dynamicLayer(setting: HouseSetting, k: number): DynamicLayer {
   const { params } = setting;
   const snapshot = setting.dynamic.at(k, setting.months.dates[k]);
-  const layer = layerRows(setting, DYNAMIC.length, params.dynamicGain, params.dynamicBudget, (a) => {
-    const shares = snapshot.sharesOf(a);
-    return DYNAMIC.map((id) => times(shares.get(id) ?? 0, snapshot.scoreOf(id, a)));
-  });
+  const layer = layerRows(setting, DYNAMIC.length, params.dynamicGain, params.dynamicBudget, (a) =>
+    snapshot.shares[a].map((share, j) => times(share, snapshot.scores[a][j])),
+  );
   return { snapshot, ...layer };
 }
 

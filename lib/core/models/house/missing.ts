@@ -1,6 +1,6 @@
 import type { MissingReading } from '../decision';
 import type { HouseSetting, HouseStep } from './fold';
-import { MACRO, themesOf } from './recipe';
+import { DYNAMIC, MACRO, TACTICAL, themesOf } from './recipe';
 
 const MOMENTUM_WARM_UP = 13;
 
@@ -19,8 +19,9 @@ function tacticalReason({ params, months, rowsPerYear }: HouseSetting, j: number
 export function tacticalMissing(setting: HouseSetting, { k }: HouseStep): readonly MissingReading[] {
   const found = setting.tactical.flatMap((signals, a): readonly MissingReading[] => {
     if (!signals) return [];
-    return (['trend', 'momentum', 'volatility'] as const).flatMap((indicator, j): readonly MissingReading[] =>
-      Number.isNaN(signals.scoresAt(k)[j])
+    const scores = signals.scoresAt(k);
+    return TACTICAL.flatMap((indicator, j): readonly MissingReading[] =>
+      Number.isNaN(scores[j])
         ? [{ layer: 'tactical', indicator, asset: setting.policy.lines[a].asset, ...tacticalReason(setting, j, k) }]
         : [],
     );
@@ -35,7 +36,7 @@ export function dynamicMissing(setting: HouseSetting, { dynamic }: HouseStep): r
   const { snapshot } = dynamic;
   const lines = setting.policy.lines.map((line, a) => ({ ...line, a })).filter(({ a }) => a !== setting.cashIndex);
   const value = lines.flatMap(({ asset, a }): readonly MissingReading[] => {
-    if (!Number.isNaN(snapshot.scoreOf('value', a))) return [];
+    if (!Number.isNaN(snapshot.scores[a][DYNAMIC.indexOf('value')])) return [];
     const { valueMonths } = setting.params;
     const why = snapshot.k < valueMonths ? tooShort(valueMonths + 1, snapshot.k + 1) : STILL;
     return [{ layer: 'dynamic', indicator: 'value', asset, ...why }];

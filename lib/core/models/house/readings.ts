@@ -1,6 +1,8 @@
+import { assert } from '../../base/assert';
 import { monthText } from '../../base/iso-date';
 import { scoreOf } from '../../signals/clip';
 import type { Reading } from '../decision';
+import type { DynamicSnapshot } from './dynamic';
 import type { HouseSetting, HouseStep } from './fold';
 import { DYNAMIC, MACRO, TACTICAL } from './recipe';
 import type { TacticalSignals } from './tactical';
@@ -55,29 +57,30 @@ export function tacticalReadings(setting: HouseSetting, step: HouseStep): readon
 }
 
 /** What the dynamic layer said when it was last set. */
-export function dynamicReadings(setting: HouseSetting, step: HouseStep): readonly Reading[] {
-  if (!step.dynamic) return [];
-  const { snapshot } = step.dynamic;
-  return setting.policy.lines.flatMap((line, a): readonly Reading[] => {
-    const shares = snapshot.sharesOf(a);
-    return DYNAMIC.flatMap((id): readonly Reading[] => {
-      const score = snapshot.scoreOf(id, a);
+export function dynamicReadings(setting: HouseSetting, { dynamic }: HouseStep): readonly Reading[] {
+  if (!dynamic) return [];
+  const { snapshot } = dynamic;
+  return setting.policy.lines.flatMap((line, a): readonly Reading[] =>
+    DYNAMIC.flatMap((indicator, j): readonly Reading[] => {
+      const score = snapshot.scores[a][j];
       if (Number.isNaN(score)) return [];
-      const common = { layer: 'dynamic', indicator: id, asset: line.asset, score, share: shares.get(id) ?? 0 } as const;
-      if (id === 'value') {
-        const reading = setting.dynamic.value[a][snapshot.k];
-        return [{ ...common, reading, unit: 'ratio', knownAt: setting.months.dates[snapshot.k], period: null, parts: [{ label: 'Sharpe ratio', reading, score }] }];
-      }
-      return [{ ...common, ...macroFacts(setting, step, id, score) }];
-    });
-  });
+      const facts = indicator === 'value' ? valueFacts(setting, snapshot, a, score) : macroFacts(snapshot, j - 1, score);
+      return [{ layer: 'dynamic', indicator, asset: line.asset, score, share: snapshot.shares[a][j], ...facts }];
+    }),
+  );
 }
 
-function macroFacts(setting: HouseSetting, step: HouseStep, id: string, score: number): Pick<Reading, 'reading' | 'unit' | 'knownAt' | 'period' | 'parts'> {
-  const j = MACRO.findIndex((ingredient) => ingredient.id === id);
-  const expanding = step.dynamic?.snapshot.macro[j];
-  const latest = expanding?.has ? expanding.state.latest : null;
-  if (!expanding?.has || !latest) return { reading: NaN, unit: MACRO[j].unit, knownAt: setting.months.dates[step.k], period: null, parts: [] };
+type Facts = Pick<Reading, 'reading' | 'unit' | 'knownAt' | 'period' | 'parts'>;
+
+function valueFacts(setting: HouseSetting, { k }: DynamicSnapshot, a: number, score: number): Facts {
+  const reading = setting.dynamic.value[a][k];
+  return { reading, unit: 'ratio', knownAt: setting.months.dates[k], period: null, parts: [{ label: 'Sharpe ratio', reading, score }] };
+}
+
+function macroFacts({ macro }: DynamicSnapshot, j: number, score: number): Facts {
+  const expanding = macro[j];
+  assert(expanding.has && expanding.state.latest, 'an indicator with a score has a newest reading');
+  const { latest, mean, deviation } = expanding.state;
   return {
     reading: latest.value,
     unit: MACRO[j].unit,
@@ -85,8 +88,8 @@ function macroFacts(setting: HouseSetting, step: HouseStep, id: string, score: n
     period: monthText(latest.period),
     parts: [
       { label: 'standard deviations from the mean', reading: expanding.z, score },
-      { label: 'mean of all readings', reading: expanding.state.mean, score: 0 },
-      { label: 'standard deviation of all readings', reading: expanding.state.deviation, score: 0 },
+      { label: 'mean of all readings', reading: mean, score: 0 },
+      { label: 'standard deviation of all readings', reading: deviation, score: 0 },
     ],
   };
 }

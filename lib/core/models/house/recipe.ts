@@ -28,6 +28,7 @@ export const MACRO: readonly MacroIngredient[] = [
   { id: 'inflation', formula: inflation, sign: -1, unit: 'fraction' },
 ];
 
+/** The indicators of the dynamic layer in the order of their rows: value, then those of `MACRO`. */
 export const DYNAMIC = ['value', ...MACRO.map((ingredient) => ingredient.id)];
 
 const EQUITY = [

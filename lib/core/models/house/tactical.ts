@@ -16,7 +16,7 @@ export interface TacticalSignals {
   readonly momentum: readonly Float64Array[];
   readonly volatility: Float64Array;
   /** Scores at month-end k in the order trend, momentum, volatility; NaN without a reading. */
-  readonly scoresAt: (k: number) => readonly [number, number, number];
+  readonly scoresAt: (k: number) => readonly number[];
   readonly sharesAt: (k: number) => readonly number[];
 }
 
@@ -32,10 +32,11 @@ export function tacticalSignals(grid: PriceGrid, column: number, months: MonthGr
   const windows = volatilityWindows(grid.periodsPerYear, params.volShortYears, params.volLongYears);
   const volatility = volatilityReadings(grid.levels[column], months.rows, grid.periodsPerYear, windows);
   const weights = [params.weights.trend, params.weights.momentum, params.weights.volatility];
-  const scoresAt = (k: number): readonly [number, number, number] => [
-    meanScore(trendStates, k, (state) => state === 0),
-    meanScore(momentumScores, k),
-    scoreOf(volatility[k], VOLATILITY_CLIP),
+  const scores = [
+    Float64Array.from(levels, (_, k) => meanScore(trendStates, k, (state) => state === 0)),
+    Float64Array.from(levels, (_, k) => meanScore(momentumScores, k)),
+    volatility.map((ratio) => scoreOf(ratio, VOLATILITY_CLIP)),
   ];
+  const scoresAt = (k: number) => scores.map((score) => score[k]);
   return { trend, trendStates, momentum, volatility, scoresAt, sharesAt: (k) => shareOut(weights, scoresAt(k)) };
 }
