@@ -1,4 +1,4 @@
-import { CsvError, parse, type Parser } from 'csv-parse';
+import { CsvError, Parser } from 'csv-parse';
 import type { Delimiter } from './dialect';
 import { FileRefusal } from './findings';
 import { IMPORT_LIMITS, limitMessages } from './limits';
@@ -21,6 +21,22 @@ function refusalOf(error: Error, line: number): Error {
   }
 }
 
+/** Hands each record on with the line it ends on, as soon as it is complete, instead of queueing it as a stream would. */
+class DirectParser extends Parser {
+  constructor(
+    delimiter: Delimiter,
+    private readonly onRecord: (cells: string[], endLine: number) => void,
+  ) {
+    super({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, max_record_size: IMPORT_LIMITS.maxRecordBytes });
+  }
+
+  override push(cells: string[] | null): boolean {
+    if (cells === null) return super.push(null);
+    this.onRecord(cells, this.info.lines);
+    return true;
+  }
+}
+
 /** Splits UTF-8 bytes into rows, a slice at a time; blank lines are counted but make no row. */
 export class RowReader {
   private rows: Row[] = [];
@@ -29,16 +45,7 @@ export class RowReader {
   private lastLine = 0;
 
   constructor(delimiter: Delimiter) {
-    this.parser = parse({
-      delimiter,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      max_record_size: IMPORT_LIMITS.maxRecordBytes,
-      on_record: (cells: string[], context) => {
-        this.collect(cells, context.lines);
-        return null;
-      },
-    });
+    this.parser = new DirectParser(delimiter, (cells, endLine) => this.collect(cells, endLine));
     this.parser.on('error', (error) => {
       this.failure ??= error;
     });
