@@ -38,12 +38,18 @@ export async function prepareDatabase({ databaseUrl, migrationUrl }) {
   return { applied, separateRoles };
 }
 
-/** No workspace yet: nobody has worked here, so nothing can be overwritten. */
-export async function isEmpty(databaseUrl) {
+/**
+ * Nobody has worked here yet, so nothing can be overwritten; or a sample was begun and broken off, and the seed,
+ * whose every step looks whether it was done, takes it up again.
+ */
+export async function wantsSample(databaseUrl) {
   return withClient(databaseUrl, async (connection) => {
-    const { rows } = await connection.query("select to_regclass('workspace') is not null as exists");
-    if (!rows[0].exists) return false;
-    return (await connection.query('select 1 from workspace limit 1')).rowCount === 0;
+    const { rows } = await connection.query(`
+      select not exists (select from workspace) or exists (
+        select from workspace w where w.kind = 'sample'
+        and not exists (select from journal_entry j where j.workspace_id = w.id and j.kind = 'sample.completed')
+      ) as wanted`);
+    return rows[0].wanted;
   });
 }
 

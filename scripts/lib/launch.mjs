@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { localAddress, startApp, stopLeftoverApp } from './app.mjs';
 import { ensureBuilt } from './build.mjs';
-import { assertReachable, databaseOfEnvironment, hasSample, isEmpty, prepareDatabase, sayProtection, seedSample, setUpLink } from './database.mjs';
+import { assertReachable, databaseOfEnvironment, hasSample, wantsSample, prepareDatabase, sayProtection, seedSample, setUpLink } from './database.mjs';
 import { ensureDependencies, ensureGenerated, holdCheckout } from './dependencies.mjs';
 import { takeLock } from './lock.mjs';
 import { dataDirectory, ensureDataDirectory, given, loadEnvironmentFiles } from './paths.mjs';
@@ -177,11 +177,11 @@ async function fill(database, environment) {
     return done.applied.length > 0 ? `Database migrated: ${done.applied.join(', ')}` : 'Database is up to date';
   });
   sayProtection(separateRoles);
-  if (given('MAINSHEET_SAMPLE') !== 'off' && (await isEmpty(database.databaseUrl))) await seedSample(environment);
+  if (given('MAINSHEET_SAMPLE') !== 'off' && (await wantsSample(database.databaseUrl))) await seedSample(environment);
 }
 
 async function sayWelcome({ options, port, data, database, environment, began }) {
-  const link = (await isEmpty(database.databaseUrl)) ? await setUpLink(environment) : null;
+  const link = (await wantsSample(database.databaseUrl)) ? await setUpLink(environment) : null;
   say();
   say(`  Mainsheet is ready after ${seconds(Date.now() - began)}: ${environment.BETTER_AUTH_URL}`);
   if (await hasSample(database.databaseUrl)) say('  Sign in: choose a persona on the sign-in page (sample desk on this machine)');

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { ENGINE_VERSION } from '../../core/engine-version';
 import { HOUSE_DEFAULTS } from '../../core/models/house/params';
+import type { Portfolio } from '../db/portfolio-store';
 import { canonicalJson } from '../hash';
 import type { Holdings } from './holdings';
 import type { Desk } from './open-desk';
 
 const bytesOf = (column: Float64Array): Uint8Array => new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+
+/** The observation series a portfolio's model may read, by its parameters. */
+function observedSeries({ model }: Portfolio): readonly string[] {
+  const own = (model.params.series ?? {}) as Partial<Record<string, string>>;
+  return Object.values({ ...HOUSE_DEFAULTS.series, ...own }).filter((series) => series !== undefined);
+}
 
 /**
  * The hash of everything a recommendation rests on: engine, model, policy, every level and observation known then,
@@ -27,6 +34,6 @@ export function inputHashOf(desk: Desk, holdings: Holdings): string {
   );
   view.grid.levels.forEach((column) => hash.update(bytesOf(column)));
   if (view.grid.cashLevel) hash.update(bytesOf(view.grid.cashLevel));
-  for (const series of Object.values(HOUSE_DEFAULTS.series)) hash.update(canonicalJson([series, view.observationsOf(series)]));
+  for (const series of observedSeries(portfolio)) hash.update(canonicalJson([series, view.observationsOf(series)]));
   return hash.digest('hex');
 }
