@@ -1,4 +1,4 @@
-import type { IsoDate } from '../base/iso-date';
+import { NEVER } from '../base/iso-date';
 import type { Result } from '../base/result';
 import { ok, refuse } from '../base/result';
 import { costRates } from '../costs/trade-cost';
@@ -25,10 +25,8 @@ interface Window {
   readonly offset: number;
 }
 
-const FOREVER = '9999-12-31' as IsoDate;
-
 function windowOf(history: History, spec: BacktestSpec): Result<Window, BacktestRefusal> {
-  const all = history.asOf(spec.end ?? FOREVER);
+  const all = history.asOf(spec.end ?? NEVER);
   if (!Number.isInteger(spec.executionLag) || spec.executionLag < 0) return refuse('bad-lag', 'the execution lag is a whole number of rows, 0 or more');
   if (all.grid.sampling === 'average' && spec.executionLag === 0) {
     return refuse('averaged-prices', 'averaged prices may not be traded in the period they average: the execution lag is at least 1');

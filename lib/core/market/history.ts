@@ -1,5 +1,6 @@
 import { assert } from '../base/assert';
 import type { IsoDate } from '../base/iso-date';
+import { NEVER } from '../base/iso-date';
 import type { Observation } from './observation';
 import type { PriceGrid } from './price-grid';
 
@@ -10,7 +11,7 @@ export interface View {
   readonly grid: PriceGrid;
   /** The trading calendar's next row where there is one: it says whether the last row closes its period. No value comes with it. */
   readonly nextDate: IsoDate | null;
-  /** The observations of a series with `knownAt` ≤ `asOf`, by `knownAt`; empty for an unknown series. */
+  /** The observations of a series with `knownAt` ≤ `asOf`, by `knownAt`; empty for an unknown series. `NEVER` is never reached. */
   readonly observationsOf: (seriesId: string) => readonly Observation[];
 }
 
@@ -78,7 +79,7 @@ export function createHistory(grid: PriceGrid, observations: readonly Observatio
       nextDate: grid.dates[rows] ?? null,
       observationsOf: (seriesId) => {
         const all = series.get(seriesId) ?? [];
-        return all.slice(0, countLeading(all.length, (j) => all[j].knownAt <= date));
+        return all.slice(0, countLeading(all.length, (j) => all[j].knownAt <= date && all[j].knownAt !== NEVER));
       },
     };
   };

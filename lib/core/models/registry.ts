@@ -1,6 +1,7 @@
 import type { Result } from '../base/result';
 import { ok, refuse } from '../base/result';
-import { GTAA5_CARD, gtaa5Model } from './gtaa5/gtaa5';
+import { GTAA5_CARD } from './gtaa5/card';
+import { gtaa5Model } from './gtaa5/gtaa5';
 import { gtaa5ParamsSchema } from './gtaa5/schema';
 import { HOUSE_CARD } from './house/card';
 import { houseModel } from './house/house';

@@ -1,50 +1,88 @@
-import { ok, refuse } from '../../base/result';
+import { ok } from '../../base/result';
+import type { View } from '../../market/history';
 import type { Cadence } from '../../series/period-ends';
 import { periodEnds } from '../../series/period-ends';
+import type { Policy } from '../../targets/policy';
 import { strategicWeights } from '../../targets/policy-constraints';
-import type { View } from '../../market/history';
 import { cashIndexOf, policyColumns } from '../columns';
 import type { Decision, Reading } from '../decision';
-import type { Model, ModelCard } from '../model';
-
-export const GTAA5_CARD: ModelCard = {
-  slug: 'gtaa5',
-  version: '1.0.0',
-  label: 'Faber GTAA5',
-  rule: 'A slot of 1/n per asset is held while the level is above the mean of its last 10 month-end levels (today’s included); else the slot is in cash.',
-  source: 'Faber, A Quantitative Approach to Tactical Asset Allocation (2007)',
-  parameters: { months: 'length of the mean in month-ends, 10' },
-  publishedResult: 'US stocks, EAFE, bonds, REITs and commodities 1973–2012: equity-like return with a largest fall near 10 %.',
-  ambiguities: [
-    'Every asset of the universe is a slot; where the cash asset is one of them its slot is in cash either way.',
-    'A level equal to its mean is not held. Before there are enough month-ends nothing is decided and all is in cash.',
-  ],
-};
+import type { Model } from '../model';
+import { GTAA5_CARD } from './card';
 
 export interface Gtaa5Params {
   readonly months: number;
   readonly cadence: Cadence;
 }
 
-/** Last row of every decision's mean: the month-ends before the row, and the row itself. */
-function trendRows(view: View, { months, cadence }: Gtaa5Params): readonly { readonly row: number; readonly mean: readonly number[] }[] {
-  const monthEnds = periodEnds(view.grid.dates, 'month-end', view.nextDate);
+/** One decision: every slot's level and mean at a row, in the order of the policy's lines. */
+interface Slots {
+  readonly row: number;
+  readonly levels: readonly number[];
+  readonly means: readonly number[];
+  readonly target: readonly number[];
+}
+
+function targetOf(levels: readonly number[], means: readonly number[], cashIndex: number): readonly number[] {
+  const weights = levels.map((level, a) => (a !== cashIndex && level > means[a] ? 1 / levels.length : 0));
+  if (cashIndex >= 0) weights[cashIndex] = 1 - weights.reduce((sum, w) => sum + w, 0);
+  return weights;
+}
+
+/** The decisions of a view: the mean is over the month-ends before the row, and the row itself. */
+function allSlots(view: View, columns: readonly number[], cashIndex: number, { months, cadence }: Gtaa5Params): readonly Slots[] {
+  const { dates, levels } = view.grid;
+  const monthEnds = periodEnds(dates, 'month-end', view.nextDate);
   let known = 0;
-  return Array.from(periodEnds(view.grid.dates, cadence, view.nextDate)).flatMap((row) => {
+  return Array.from(periodEnds(dates, cadence, view.nextDate)).flatMap((row): readonly Slots[] => {
     while (known < monthEnds.length && monthEnds[known] < row) known += 1;
     if (known < months - 1) return [];
-    return [{ row, mean: [...monthEnds.subarray(known - months + 1, known), row] }];
+    const rows = [...monthEnds.subarray(known - months + 1, known), row];
+    const own = columns.map((column) => levels[column][row]);
+    const means = columns.map((column) => rows.reduce((sum, t) => sum + levels[column][t], 0) / months);
+    return [{ row, levels: own, means, target: targetOf(own, means, cashIndex) }];
   });
 }
 
-function slotReading(asset: Reading['asset'], level: number, mean: number, months: number, knownAt: Reading['knownAt']): Reading {
-  const reading = level / mean - 1;
-  const score = level > mean ? 1 : -1;
-  const part = { label: `${months} months`, reading, score };
-  return { layer: 'tactical', indicator: 'trend', asset, reading, unit: 'fraction', score, share: 1, knownAt, period: null, parts: [part] };
+function slotReadings(policy: Policy, { levels, means }: Slots, cashIndex: number, months: number, knownAt: Reading['knownAt']): readonly Reading[] {
+  return policy.lines.flatMap(({ asset }, a): readonly Reading[] => {
+    if (a === cashIndex) return [];
+    const reading = levels[a] / means[a] - 1;
+    const score = levels[a] > means[a] ? 1 : -1;
+    const parts = [{ label: `${months} months`, reading, score }];
+    return [{ layer: 'tactical', indicator: 'trend', asset, reading, unit: 'fraction', score, share: 1, knownAt, period: null, parts }];
+  });
 }
 
-/** Faber's rule over the lines of the policy. A live decision needs a cash asset, for its weights sum to 1. */
+/** The tilt is what the rule holds beside the strategic mix; there are no limits and no patience. */
+function explain(policy: Policy, date: Decision['date'], target: readonly number[], last: readonly number[], readings: readonly Reading[]): Decision {
+  const strategic = Array.from(strategicWeights(policy));
+  const tilt = target.map((w, a) => w - strategic[a]);
+  return {
+    model: { slug: GTAA5_CARD.slug, version: GTAA5_CARD.version },
+    date,
+    dynamicDate: null,
+    assets: policy.lines.map((line) => line.asset),
+    strategic,
+    dynamicTilt: tilt.map(() => 0),
+    tacticalTilt: tilt,
+    dynamicScale: 1,
+    tacticalScale: 1,
+    wish: target,
+    legal: target,
+    last,
+    target,
+    order: 'move',
+    readings,
+    missing: [],
+    attribution: [{ step: 'tactical.trend', byAsset: tilt }],
+    distances: [],
+  };
+}
+
+/**
+ * Faber's rule over the lines of the policy. Where the policy has no cash asset the targets sum to less than 1 and the
+ * rest is uninvested: good for a backtest, but a live policy needs one.
+ */
 export function gtaa5Model(params: Partial<Gtaa5Params> = {}): Model {
   const complete: Gtaa5Params = { months: 10, cadence: 'month-end', ...params };
   return {
@@ -53,43 +91,18 @@ export function gtaa5Model(params: Partial<Gtaa5Params> = {}): Model {
     run: (view, policy) => {
       const columns = policyColumns(view.grid, policy);
       if (!columns.ok) return columns;
-      const cash = cashIndexOf(policy);
-      const strategic = Array.from(strategicWeights(policy));
-      const slots = trendRows(view, complete);
-      const meanOf = (column: number, rows: readonly number[]) => rows.reduce((sum, t) => sum + view.grid.levels[column][t], 0) / rows.length;
-      const targets = slots.map(({ row, mean }) => {
-        const weights = columns.value.map((column, a) => (a !== cash && view.grid.levels[column][row] > meanOf(column, mean) ? 1 / columns.value.length : 0));
-        if (cash >= 0) weights[cash] = 1 - weights.reduce((sum, w) => sum + w, 0);
-        return weights;
+      const cashIndex = cashIndexOf(policy);
+      const slots = allSlots(view, columns.value, cashIndex, complete);
+      return ok({
+        rows: slots.map(({ row }) => row),
+        target: (index) => slots[index].target,
+        order: () => 'move',
+        explain: (index) => {
+          const date = view.grid.dates[slots[index].row];
+          const last = slots[index - 1]?.target ?? Array.from(strategicWeights(policy));
+          return explain(policy, date, slots[index].target, last, slotReadings(policy, slots[index], cashIndex, complete.months, date));
+        },
       });
-      const explain = (index: number): Decision => {
-        const { row, mean } = slots[index];
-        const target = targets[index];
-        const last = targets[index - 1] ?? strategic;
-        const tilt = target.map((w, a) => w - strategic[a]);
-        return {
-          model: { slug: GTAA5_CARD.slug, version: GTAA5_CARD.version },
-          date: view.grid.dates[row],
-          dynamicDate: null,
-          assets: policy.lines.map((line) => line.asset),
-          strategic,
-          dynamicTilt: tilt.map(() => 0),
-          tacticalTilt: tilt,
-          dynamicScale: 1,
-          tacticalScale: 1,
-          wish: target,
-          legal: target,
-          last,
-          target,
-          order: 'move',
-          readings: columns.value.flatMap((column, a) => (a === cash ? [] : [slotReading(policy.lines[a].asset, view.grid.levels[column][row], meanOf(column, mean), complete.months, view.grid.dates[row])])),
-          missing: [],
-          attribution: [{ step: 'tactical.trend', byAsset: tilt }],
-          distances: [],
-        };
-      };
-      if (complete.months < 1) return refuse('too-short', 'the mean needs at least one month');
-      return ok({ rows: slots.map(({ row }) => row), target: (index) => targets[index], order: () => 'move', explain });
     },
   };
 }
