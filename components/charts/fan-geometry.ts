@@ -6,13 +6,13 @@ export interface FanPoint {
   readonly value: number;
 }
 
-/** An axis around results that need not reach zero, with round ticks inside it. */
+/** An axis around results that need not reach zero, with round ticks inside it and room for a word below the last. */
 export function fanAxis(values: readonly number[]): Axis {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const step = niceStep(high - low || Math.abs(high) || 1, 4);
   const [first, last] = [Math.floor(low / step), Math.ceil(high / step)];
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
-  return { min: ticks[0] - step * 0.2, max: ticks[ticks.length - 1] + step * 0.2, ticks };
+  return { min: ticks[0] - step * 0.6, max: ticks[ticks.length - 1] + step * 0.2, ticks };
 }
 
 /** Columns of equal width, one for each shift; the middle of the one at this place, in per cent. */

@@ -14,7 +14,6 @@ export interface TimingFanProps {
 
 const HEIGHT = 132;
 const BOX = 1000;
-const LABEL_ROOM = 26;
 
 /** What if every decision had come early or late? Left of 0 is hindsight: dotted and hollow, because it can never be traded. */
 export function TimingFan({ title, points, strategic, percent = true }: TimingFanProps) {
@@ -25,8 +24,6 @@ export function TimingFan({ title, points, strategic, percent = true }: TimingFa
   const path = (part: readonly FanPoint[]) => part.map((point, index) => `${index === 0 ? 'M' : 'L'}${((x(point) * BOX) / 100).toFixed(1)} ${y(point.value).toFixed(1)}`).join('');
   const { hindsight, possible } = splitAtToday(points);
   const side = clearerSide(points, strategic);
-  // The level may run through the foot of the picture, where the word would stand.
-  const crossed = side === 'right' && HEIGHT - y(strategic) < LABEL_ROOM;
   const now = points.find((point) => point.shift === 0);
   const spoken = points.map((point) => `${signed(point.shift, 0)}: ${write(point.value, 1)}`).join(', ');
   return (
@@ -47,7 +44,7 @@ export function TimingFan({ title, points, strategic, percent = true }: TimingFa
         <text x={side === 'left' ? '1.5%' : '98.5%'} y={y(strategic) - 6} textAnchor={side === 'left' ? 'start' : 'end'} style={{ fill: 'var(--strategic-ink)' }}>
           strategic {write(strategic, 1)}
         </text>
-        <text x="1.5%" y={crossed ? y(strategic) - 6 : HEIGHT - 6}>
+        <text x="1.5%" y={HEIGHT - 5}>
           hindsight
         </text>
         <svg viewBox={`0 0 ${BOX} ${HEIGHT}`} preserveAspectRatio="none" width="100%" height={HEIGHT}>
