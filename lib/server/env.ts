@@ -24,6 +24,11 @@ export function databaseUrl(): string {
   return schema.shape.DATABASE_URL.parse(process.env.DATABASE_URL);
 }
 
+/** The address people open, without a slash at its end; for commands that serve nobody. */
+export function publicUrl(): string {
+  return schema.shape.BETTER_AUTH_URL.parse(process.env.BETTER_AUTH_URL || undefined).replace(/\/+$/, '');
+}
+
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** One-click personas exist only where nobody else can reach the server. */
