@@ -16,7 +16,7 @@ export interface Instrument {
 export interface Valuation {
   readonly value: number;
   readonly cash: number;
-  /** Value of each asset class, in the order asked for; cash counts to the cash asset. */
+  /** Value of each asset class, in the order asked for; cash counts to the cash asset where there is one. */
   readonly byAsset: readonly number[];
   readonly weights: readonly number[];
 }
@@ -24,14 +24,15 @@ export interface Valuation {
 /**
  * What the positions are worth per asset class. Prices are unadjusted ones: they value, they do not measure return.
  * Refuses `missing-price` for a held instrument that is unknown, `unmapped-asset` for one whose class is not among
- * `assets`, `no-cash-asset` for cash without a class, and `no-value` for a portfolio worth nothing.
+ * `assets`, and `no-value` for a portfolio worth nothing. Cash without a class counts to the value and to no weight: what
+ * rounding to lots leaves over must not make a portfolio unreadable.
  */
 export function currentWeights(
   positions: Positions,
   instruments: readonly Instrument[],
   assets: readonly AssetId[],
   cashAsset: AssetId | null,
-): Result<Valuation, 'missing-price' | 'unmapped-asset' | 'no-cash-asset' | 'no-value'> {
+): Result<Valuation, 'missing-price' | 'unmapped-asset' | 'no-value'> {
   const byId = new Map(instruments.map((instrument) => [instrument.id, instrument]));
   const byAsset = assets.map(() => 0);
   for (const [id, quantity] of positions.quantities) {
@@ -42,9 +43,8 @@ export function currentWeights(
     byAsset[index] += quantity * instrument.price;
   }
   const cashIndex = cashAsset === null ? -1 : assets.indexOf(cashAsset);
-  if (positions.cash !== 0 && cashIndex < 0) return refuse('no-cash-asset', 'there is cash but the policy has no cash asset', { cash: positions.cash });
   if (cashIndex >= 0) byAsset[cashIndex] += positions.cash;
-  const value = byAsset.reduce((sum, part) => sum + part, 0);
+  const value = byAsset.reduce((sum, part) => sum + part, cashIndex >= 0 ? 0 : positions.cash);
   if (!(value > 0)) return refuse('no-value', `the portfolio is worth ${value}`, { value });
   return ok({ value, cash: positions.cash, byAsset, weights: byAsset.map((part) => part / value) });
 }

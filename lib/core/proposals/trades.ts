@@ -105,7 +105,8 @@ function cashSleeveAmount(cashAfterRest: number, sleeve: Sleeve | null): number 
  * The value at hand is shared by the target weights; each class is traded pro rata to the instruments held (equally
  * where none is), every quantity rounded down to its lot, once. Cash takes the residue. Sales come first; buys are
  * scaled to the money there is after costs, so cash never goes negative through them, and no sale exceeds what is
- * held, so nothing becomes short. Instruments of the cash class are only sold where cash is short of the buys.
+ * held, so nothing becomes short. Instruments of the cash class are sold where cash is short of the buys, and bought
+ * with what is left where the class wants more of them; a cash class without instruments is money in the account.
  */
 export function trades(input: TradeInput): TradePlan {
   const { positions, assets, cashAsset, targetWeights, costBps, minimumTrade = 0 } = input;
@@ -122,9 +123,17 @@ export function trades(input: TradeInput): TradePlan {
   const afterSells = positions.cash + cashEffect(sells);
   const fromCashClass = cashSleeve ? upToLots(cashSleeve, cashSleeveAmount(afterSells - needed, cashSleeve)) : [];
   const buys = affordableBuys(buying, afterSells + cashEffect(fromCashClass), minimumTrade);
-  const all = [...sells, ...fromCashClass, ...buys];
+  const left = afterSells + cashEffect(fromCashClass) + cashEffect(buys);
+  const intoCashClass = cashSleeve && fromCashClass.length === 0 ? sweep(cashSleeve, targetWeights[cashSleeve.index] * value - cashSleeve.value, left) : [];
+  const all = [...sells, ...fromCashClass, ...buys, ...intoCashClass];
   const unfilled = shifts.filter(({ amount, sleeve }) => amount > 0 && sleeve.instruments.length === 0).map(({ sleeve }) => sleeve.asset);
   return planOf(input, all, sleeves, unfilled);
+}
+
+/** Money that its class wants in an instrument, a bill fund say, and that is really there. */
+function sweep(sleeve: Sleeve, wanted: number, left: number): readonly Trade[] {
+  const amount = Math.min(wanted, left);
+  return amount > 0 && sleeve.instruments.length > 0 ? tradeSleeve(sleeve, amount, 0, 0) : [];
 }
 
 /** The cash class trades free of cost. */

@@ -5,7 +5,7 @@ import type { GroupLimit } from '../../core/targets/policy';
 import type { Transaction } from '../db/client';
 import { listSeries, type SeriesMeta } from '../db/market-store';
 import {
-  createAssetClass, createInstrument, createPolicyVersion, listAssetClasses, type AssetClass, type PolicyVersion,
+  createAssetClass, createInstrument, createPolicyVersion, listAssetClasses, lockCatalogue, type AssetClass, type PolicyVersion,
 } from '../db/portfolio-store';
 import { refuse } from '../../core/base/result';
 import { Rollback } from '../use-cases/use-case';
@@ -20,6 +20,8 @@ export interface PolicyDraftLine {
   readonly max: number;
   readonly costBps: number;
   readonly lotSize?: string;
+  /** False: the class is money in the account, and nothing is bought for it. */
+  readonly tradable?: boolean;
 }
 
 /** How a policy is run; what a weights file does not say is taken from the version before. */
@@ -56,8 +58,22 @@ const fail = (kind: string, message: string, details?: Readonly<Record<string, u
   throw new Rollback(refuse(kind, message, details));
 };
 
-/** What is wrong with the rows of a policy, as sentences; empty when nothing is. */
-export function policyProblems(lines: readonly PolicyDraftLine[], cash: string | null): readonly string[] {
+/** More than this for a trade is a slip of the pen, and the store refuses it. */
+const MAX_COST_BPS = 1_000;
+
+/** What is wrong with the limits of groups: each stands once, and the strategic mix itself keeps it. */
+function groupProblems(lines: readonly PolicyDraftLine[], limits: readonly GroupLimit[]): readonly string[] {
+  return limits.flatMap(({ group, min, max }, k) => {
+    if (limits.findIndex((other) => other.group === group) < k) return [`the group ${group} has two limits`];
+    if (min > max) return [`the limits of ${group}, ${min} to ${max}, leave no room`];
+    const sum = lines.reduce((total, line) => total + (line.group === group ? line.weight : 0), 0);
+    const isKept = sum >= min - WEIGHT_SUM_TOLERANCE && sum <= max + WEIGHT_SUM_TOLERANCE;
+    return isKept ? [] : [`the strategic mix holds ${Number(sum.toFixed(9))} in ${group}, outside its limits ${min} to ${max}`];
+  });
+}
+
+/** What is wrong with a policy, as sentences; empty when nothing is. */
+export function policyProblems(lines: readonly PolicyDraftLine[], { cash, groupLimits }: Pick<PolicySettings, 'cash' | 'groupLimits'>): readonly string[] {
   const problems = lines.flatMap((line) =>
     line.min <= line.weight && line.weight <= line.max && line.min >= 0 && line.max <= 1
       ? []
@@ -68,7 +84,9 @@ export function policyProblems(lines: readonly PolicyDraftLine[], cash: string |
   const twice = lines.map((line) => line.code).filter((code, k, all) => all.indexOf(code) !== k);
   if (twice.length > 0) problems.push(`${[...new Set(twice)].join(', ')} stands there twice`);
   if (cash !== null && !lines.some((line) => line.code === cash)) problems.push(`the cash asset ${cash} is not among the asset classes`);
-  return problems;
+  const dear = lines.filter((line) => line.costBps > MAX_COST_BPS).map((line) => `${line.code} (${line.costBps})`);
+  if (dear.length > 0) problems.push(`costs above ${MAX_COST_BPS} bp: ${dear.join(', ')}`);
+  return [...problems, ...groupProblems(lines, groupLimits)];
 }
 
 /** The class of a code: known at this desk, or made from its total-return series and, for valuation, its price series. */
@@ -83,6 +101,7 @@ async function classFor(tx: Transaction, workspaceId: string, line: PolicyDraftL
   if (!totalReturn) return fail('unknown-asset', `There is no total-return price series called ${line.code}. Import its prices first.`, { code: line.code });
   const valuation = ofCode.find((one) => one.basis === 'price') ?? totalReturn;
   const made = await createAssetClass(tx, workspaceId, { code: line.code, name: line.name ?? line.code, group: line.group, analyticsSeriesId: totalReturn.id });
+  if (line.tradable === false) return made;
   await createInstrument(tx, workspaceId, {
     assetClassId: made.id, symbol: line.code, name: valuation.name, currency: valuation.currency ?? '', lotSize: line.lotSize ?? '1', valuationSeriesId: valuation.id,
   });
@@ -108,8 +127,9 @@ export async function adoptPolicy(
   },
 ): Promise<{ readonly id: string; readonly version: number }> {
   const { lines, settings, workspaceId } = draft;
-  const problems = policyProblems(lines, settings.cash);
+  const problems = policyProblems(lines, settings);
   if (problems.length > 0) fail('policy-invalid', `This policy cannot be adopted: ${problems.join('; ')}.`, { problems });
+  await lockCatalogue(tx, workspaceId);
   const [known, series] = [await listAssetClasses(tx, workspaceId), await listSeries(tx, workspaceId)];
   const classes: AssetClass[] = [];
   for (const line of lines) classes.push(await classFor(tx, workspaceId, line, known, series));

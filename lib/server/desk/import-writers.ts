@@ -1,8 +1,10 @@
 import { addDays, dayNumber, isoDate, lastDayOfMonth, monthIndex, NEVER, type IsoDate } from '../../core/base/iso-date';
+import { refuse } from '../../core/base/result';
 import type { Transaction } from '../db/client';
 import { ensureSeries, insertObservations, insertPrices, type Frequency, type SeriesMeta } from '../db/market-store';
 import type { ObservationRecord, ObservationsRequest } from '../imports/kinds/observations';
 import type { PriceRecord, PricesRequest } from '../imports/kinds/prices';
+import { Rollback } from '../use-cases/use-case';
 
 /** Where a batch writes to, inside the import's transaction. */
 export interface BatchTarget {
@@ -40,11 +42,14 @@ export function priceWriter(target: BatchTarget, request: PricesRequest, facts: 
   let stored = 0;
   const seriesFor = async (code: string, records: readonly PriceRecord[]): Promise<SeriesMeta> => {
     const fact = facts.get(code);
-    return ensureSeries(target.tx, target.workspaceId, {
+    const meta = await ensureSeries(target.tx, target.workspaceId, {
       kind: 'price', code, basis: request.basis, sampling: request.sampling, currency: request.currency,
       frequency: fact?.frequency ?? frequencyOf(records.filter((record) => record.code === code).map((record) => record.date)),
       unit: 'level', name: fact?.name ?? code, source: fact?.source ?? target.source, licence: fact?.licence ?? '', simulated: target.simulated, pointInTime: false,
     });
+    // Levels in two currencies, or means among ends, under one name would be wrong without looking wrong.
+    if (meta.currency === request.currency && meta.sampling === request.sampling) return meta;
+    throw new Rollback(refuse('series-differs', `${code} is kept in ${meta.currency ?? 'no currency'} as ${meta.sampling} levels at this desk; this file states ${request.currency} and ${request.sampling}. Nothing was written.`, { code }));
   };
   return {
     take: async (records) => {

@@ -6,11 +6,12 @@ import { ROLES } from '../auth/actor';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../auth/auth';
 import type { Clock } from '../clock';
 import type { Database, Transaction } from '../db/client';
+import { isUniqueViolation } from '../db/errors';
 import { appendJournal } from '../db/journal-store';
 import { addMember, createAccessLink, createPasswordAccount, createUser, findAccessLink, findCredentials, membersOf, useAccessLink, type AccessLink } from '../db/people-store';
 import { createWorkspace, freeWorkspaceSlug } from '../db/workspace-store';
 import { newToken, sha256 } from '../hash';
-import { slugFrom } from './inputs';
+import { plainText, slugFrom } from './inputs';
 import { defineUseCase, describeIssues, orRollback, Rollback } from './use-case';
 
 /** How long a one-time link works. */
@@ -63,10 +64,10 @@ export async function readAccessLink(db: Database, clock: Clock, token: string):
 
 const acceptSchema = z.strictObject({
   token: z.string().min(1).max(200),
-  name: z.string().trim().min(1, 'is needed').max(120),
+  name: plainText.trim().min(1, 'is needed').max(120),
   email: z.email('is not an e-mail address').max(254).toLowerCase(),
   password: z.string().min(PASSWORD_MIN, `has ${PASSWORD_MIN} characters or more`).max(PASSWORD_MAX),
-  workspaceName: z.string().trim().min(1, 'is needed').max(120).optional(),
+  workspaceName: plainText.trim().min(1, 'is needed').max(120).optional(),
 });
 
 async function userFor(tx: Transaction, input: z.output<typeof acceptSchema>): Promise<string> {
@@ -87,7 +88,7 @@ export async function acceptAccessLink(db: Database, clock: Clock, raw: z.input<
   const parsed = acceptSchema.safeParse(raw);
   if (!parsed.success) return refuse('invalid-input', describeIssues(parsed.error));
   const input = parsed.data;
-  return orRollback(() =>
+  const taken = () =>
     db.$transaction(async (tx) => {
       const found = await usableLink(tx, input.token, clock);
       if (!found.ok) throw new Rollback(found);
@@ -103,6 +104,12 @@ export async function acceptAccessLink(db: Database, clock: Clock, raw: z.input<
         at: clock.now(), actor: userId, kind: 'person.joined', subject: 'workspace', subjectId: workspace.id, body: { name: input.name, email: input.email, role: link.role },
       });
       return ok({ workspaceSlug: workspace.slug, email: input.email });
+    });
+  return orRollback(() =>
+    taken().catch((error: unknown) => {
+      // The same link opened twice at once: the second finds the person, or the desk's name, just made by the first.
+      if (isUniqueViolation(error)) throw new Rollback(refuse('link-unusable', 'This link, or this address, was used a moment ago. Sign in, or try again.'));
+      throw error;
     }),
   );
 }

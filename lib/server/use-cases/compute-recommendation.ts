@@ -14,6 +14,8 @@ import { hashOf } from '../hash';
 import { dateSchema, slugSchema } from './inputs';
 import { defineUseCase, type Context } from './use-case';
 
+export type { Recommendation };
+
 const inputSchema = z.strictObject({ portfolio: slugSchema, asOf: dateSchema.optional() });
 
 /** Stores what was decided, once per input: two callers at once end with the same row. */

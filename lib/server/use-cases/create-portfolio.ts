@@ -5,25 +5,26 @@ import { CADENCES } from '../../core/series/period-ends';
 import { findModel } from '../../core/models/registry';
 import { completeDays } from '../db/market-store';
 import { appendJournal } from '../db/journal-store';
-import { createPortfolio as insertPortfolio, ensureModelVersion, findPortfolio, listAssetClasses } from '../db/portfolio-store';
+import { createPortfolio as insertPortfolio, ensureModelVersion, findPortfolio, listAssetClasses, lockCatalogue } from '../db/portfolio-store';
 import { hashOf } from '../hash';
 import { adoptPolicy, DEFAULT_SETTINGS, FROM_THE_BEGINNING } from '../desk/adopt-policy';
 import { isUniqueViolation } from '../db/errors';
-import { currencySchema, dateSchema, groupSchema, slugFrom, slugSchema, weightSchema } from './inputs';
+import { currencySchema, dateSchema, groupSchema, plainText, slugFrom, slugSchema, weightSchema } from './inputs';
 import { defineUseCase, orRollback, Rollback } from './use-case';
 
 /** More classes than a committee can read on one page, and more than any policy here was tried with. */
 const MAX_CLASSES = 40;
 
 export const policyLineSchema = z.strictObject({
-  code: z.string().trim().min(1).max(60),
-  name: z.string().trim().min(1).max(120).optional(),
+  code: plainText.trim().min(1).max(60),
+  name: plainText.trim().min(1).max(120).optional(),
   group: groupSchema,
   weight: weightSchema,
   min: weightSchema.default(0),
   max: weightSchema.default(1),
   costBps: z.number().min(0).max(1_000).default(10),
-  lotSize: z.string().regex(/^\d{1,8}(\.\d{1,8})?$/, 'is a positive decimal').optional(),
+  lotSize: z.string().regex(/^\d{1,8}(\.\d{1,8})?$/, 'is a positive decimal').refine((text) => Number(text) > 0, 'is a positive decimal').optional(),
+  tradable: z.boolean().optional(),
 });
 
 const rebalancingSchema = z.discriminatedUnion('rule', [
@@ -51,7 +52,7 @@ export const policySettingsSchema = z.strictObject({
 });
 
 const inputSchema = z.strictObject({
-  name: z.string().trim().min(1, 'is needed').max(120),
+  name: plainText.trim().min(1, 'is needed').max(120),
   slug: slugSchema.optional(),
   baseCurrency: currencySchema,
   model: z.strictObject({ slug: z.string().max(60), params: z.record(z.string(), z.json()) }).default({ slug: 'house', params: {} }),
@@ -77,6 +78,7 @@ export const createPortfolio = defineUseCase({
     if (await findPortfolio(db, actor.workspaceId, slug)) return refuse('slug-taken', `There is a portfolio called "${slug}" at this desk already. Choose another name.`);
     return orRollback(() =>
       db.$transaction(async (tx) => {
+        await lockCatalogue(tx, actor.workspaceId);
         const modelVersionId = await ensureModelVersion(tx, actor.workspaceId, { slug: entry.card.slug, version: entry.card.version, params, paramsHash: hashOf(params) });
         const made = await insertPortfolio(tx, {
           workspaceId: actor.workspaceId, slug, name: input.name, baseCurrency: input.baseCurrency, modelVersionId, evidenceStart: input.evidenceStart ?? FROM_THE_BEGINNING,

@@ -11,14 +11,14 @@ import { runChecks } from '../desk/build-proposal';
 import { holdingsOf } from '../desk/holdings';
 import { openDesk, type Desk } from '../desk/open-desk';
 import { standingOf } from '../desk/staleness';
-import { reasonSchema, slugSchema } from './inputs';
+import { countSchema, reasonSchema, slugSchema } from './inputs';
 import { defineUseCase, orRollback, Rollback, type Context } from './use-case';
 
 /** Names the proposal and the version of it that the person saw. */
 export const proposalReference = {
   portfolio: slugSchema,
-  number: z.number().int().min(1),
-  version: z.number().int().min(1),
+  number: countSchema,
+  version: countSchema,
 };
 
 export interface FoundProposal {
@@ -79,8 +79,9 @@ async function objections(context: Context, { desk, proposal }: FoundProposal): 
 
 async function expireIfDue(context: Context, found: FoundProposal): Promise<Result<null>> {
   if (today(found.desk.clock) <= found.proposal.expiresOn || found.proposal.state !== 'proposed') return ok(null);
-  await context.db.$transaction((tx) => transition(tx, context, found, { move: 'expire', kind: null, reason: `expired on ${found.proposal.expiresOn}` }));
-  return refuse('expired', `This proposal ran out on ${found.proposal.expiresOn}. Propose again.`);
+  // Of two who look at once one moves it; the other hears so instead of an error.
+  const moved = await orRollback(async () => ok(await context.db.$transaction((tx) => transition(tx, context, found, { move: 'expire', kind: null, reason: `expired on ${found.proposal.expiresOn}` }))));
+  return moved.ok ? refuse('expired', `This proposal ran out on ${found.proposal.expiresOn}. Propose again.`) : moved;
 }
 
 const decisionSchema = z

@@ -7,7 +7,7 @@ import { today } from '../clock';
 import type { Transaction } from '../db/client';
 import { createBatch, deferBatchKeys, findBatch, lockImports, nextBatchId } from '../db/import-store';
 import { appendJournal } from '../db/journal-store';
-import { dataRevision } from '../db/market-store';
+import { storeTime } from '../db/market-store';
 import { findPortfolio, policyAt, type Portfolio } from '../db/portfolio-store';
 import { adoptPolicy, DEFAULT_SETTINGS, FROM_THE_BEGINNING, settingsOf } from '../desk/adopt-policy';
 import { bookStatement } from '../desk/book-statement';
@@ -16,10 +16,14 @@ import { hashOf } from '../hash';
 import type { HoldingRecord } from '../imports/kinds/holdings';
 import { importRequestSchema, type ImportRecord, type ImportRequest } from '../imports/kinds/registry';
 import type { WeightRecord } from '../imports/kinds/weights';
+import { IMPORT_LIMITS } from '../imports/limits';
 import { parseImport } from '../imports/parse-import';
 import type { ImportReport } from '../imports/report';
-import { dateSchema, slugSchema } from './inputs';
+import { dateSchema, plainText, slugSchema } from './inputs';
 import { defineUseCase, describeIssues, orRollback, Rollback, type Context } from './use-case';
+
+/** The largest file the import room takes; the command line takes what the parser takes. */
+export const MAX_UPLOAD_BYTES = Math.min(IMPORT_LIMITS.maxFileBytes, 256 * 1024 * 1024);
 
 /** The longest an import may hold its transaction. A file of the largest size allowed stays well below it here. */
 const IMPORT_TIMEOUT_MS = 15 * 60_000;
@@ -27,7 +31,7 @@ const IMPORT_TIMEOUT_MS = 15 * 60_000;
 const inputSchema = z.strictObject({
   /** Where the bytes lie on this machine: a spooled upload or the command line's argument, never a person's text. */
   path: z.string().min(1),
-  fileName: z.string().min(1).max(255),
+  fileName: plainText.min(1).max(255),
   /** What the person states about the file; `today` is filled in here. */
   request: z.record(z.string(), z.unknown()),
   /** Whose holdings or policy the file holds. */
@@ -107,7 +111,7 @@ async function commit(work: Work, tx: Transaction, contentHash: string, sha256: 
   const { workspaceId, userId } = context.actor;
   await lockImports(tx, workspaceId);
   if (await findBatch(tx, workspaceId, contentHash)) throw new Rollback(refuse('already-imported', 'This file was imported before; nothing was written.'));
-  const { recordedAt } = await dataRevision(tx, workspaceId);
+  const recordedAt = await storeTime(tx);
   const batchId = await nextBatchId(tx);
   const batch = {
     id: batchId, workspaceId, portfolioId: portfolio?.id ?? null, kind: request.kind, fileName: input.fileName, fileSha256: sha256, contentHash, options: statedOptions(request), importedBy: userId, recordedAt,

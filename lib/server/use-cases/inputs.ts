@@ -13,7 +13,13 @@ export const weightSchema = z.number().min(0, 'is a fraction from 0 to 1').max(1
 
 export const groupSchema = z.enum(ASSET_GROUPS);
 
-export const reasonSchema = z.string().trim().max(2_000, 'is 2,000 characters at the most');
+/** Text the store can keep and a hash can stand for: without zero characters and without halves of a character pair. */
+export const plainText = z.string().refine((text) => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text), 'holds a character that is no text');
+
+/** Names a row by a number counted from 1, as far as the store counts. */
+export const countSchema = z.number().int('is a whole number').min(1, 'counts from 1').max(2_147_483_647, 'is larger than any there is');
+
+export const reasonSchema = plainText.trim().max(2_000, 'is 2,000 characters at the most');
 
 export const uuidSchema = z.uuid('is not an identifier of this desk');
 

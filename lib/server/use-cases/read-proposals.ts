@@ -10,7 +10,7 @@ import { holdingsOf } from '../desk/holdings';
 import { openDesk } from '../desk/open-desk';
 import { standingOf } from '../desk/staleness';
 import { findOnDesk } from './decide-proposal';
-import { slugSchema } from './inputs';
+import { countSchema, slugSchema } from './inputs';
 import { factsOf, type DeskFacts } from './read-mix';
 import { defineUseCase } from './use-case';
 import { refuse } from '../../core/base/result';
@@ -34,7 +34,7 @@ export interface ProposalReading {
 export const readProposal = defineUseCase({
   name: 'read-proposal',
   permission: 'read-desk',
-  input: z.strictObject({ portfolio: slugSchema, number: z.number().int().min(1) }),
+  input: z.strictObject({ portfolio: slugSchema, number: countSchema }),
   run: async (context, input): Promise<Result<ProposalReading>> => {
     const found = await findOnDesk(context, input);
     if (!found.ok) return found;

@@ -132,7 +132,7 @@ class SampleDesk {
     if (!(await findPortfolio(this.db, context.actor.workspaceId, slug))) {
       const lines = sample.policy.map((line) => {
         const asset = sample.assets.find((one) => one.code === line.asset);
-        return { code: codeOf(line.asset), name: asset?.shortName ?? line.asset, group: line.group, weight: line.weight, min: line.min, max: line.max, costBps: line.costBps };
+        return { code: codeOf(line.asset), name: asset?.shortName ?? line.asset, group: line.group, weight: line.weight, min: line.min, max: line.max, costBps: line.costBps, tradable: line.asset !== sample.cashAsset };
       });
       const settings = { cash: codeOf(sample.cashAsset), turnoverLimit: 0.25, costLimitBps: 5, trackingErrorLimit: 0.08 };
       must(await createPortfolio(context, { slug, name, baseCurrency: sample.currency, model: { slug: 'house', params }, evidenceStart: plan.evidenceStart, lines, settings }), `making ${name}`);

@@ -35,6 +35,8 @@ export function defineUseCase<Schema extends z.ZodType, Output>(parts: {
   readonly run: (context: Context, input: z.output<Schema>) => Promise<Result<Output>>;
 }): UseCase<z.input<Schema>, Output> {
   const execute = async (context: Context, raw: z.input<Schema>): Promise<Result<Output>> => {
+    // The type says there is an actor; whether a session stood behind it is the one thing types do not know.
+    if (!(context.actor as Context['actor'] | null | undefined)) return refuse('signed-out', 'Nobody is signed in. Sign in and try again.');
     const refused = forbidden(context.actor, parts.permission);
     if (refused) return refused;
     const parsed = parts.input.safeParse(raw);

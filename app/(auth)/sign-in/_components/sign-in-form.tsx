@@ -1,0 +1,50 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Button } from '@/components/ui/button';
+import { TextField } from '@/components/ui/field';
+import { ErrorSummary } from '@/components/ui/messages';
+import { signIn, signInAsPersona } from '../actions';
+
+/** E-mail and password. */
+export function SignInForm() {
+  const [state, action, busy] = useActionState(signIn, {});
+  return (
+    <form action={action} className="form-stack">
+      {state.error ? <ErrorSummary title={state.error.message} /> : null}
+      <TextField label="E-mail address" name="email" type="email" autoComplete="username" required />
+      <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+      <Button kind="primary" type="submit" wide disabled={busy}>
+        Sign in
+      </Button>
+    </form>
+  );
+}
+
+export interface Persona {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+const MEANING: Readonly<Record<string, string>> = {
+  analyst: 'makes proposals',
+  approver: 'approves or rejects them',
+  viewer: 'looks on',
+  administrator: 'sets the rules',
+};
+
+/** One click into the sample desk as one of its people. */
+export function PersonaButtons({ personas }: { readonly personas: readonly Persona[] }) {
+  const [state, action, busy] = useActionState(signInAsPersona, {});
+  return (
+    <form action={action} className="form-stack">
+      {state.error ? <ErrorSummary title={state.error.message} /> : null}
+      {personas.map((persona) => (
+        <Button key={persona.userId} type="submit" name="userId" value={persona.userId} wide disabled={busy}>
+          {persona.name}, {persona.role}: {MEANING[persona.role]}
+        </Button>
+      ))}
+    </form>
+  );
+}

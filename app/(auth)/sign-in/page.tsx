@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { openContext } from '@/lib/server/auth/request';
+import { currentActor } from '@/lib/server/auth/session';
+import { readPersonas } from '@/lib/server/use-cases/personas';
+import { PersonaButtons, SignInForm } from './_components/sign-in-form';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+export default async function SignInPage() {
+  if (await currentActor()) redirect('/');
+  const personas = await readPersonas(openContext().db);
+  return (
+    <>
+      <h1>Sign in</h1>
+      {personas.length > 0 ? (
+        <section className="section">
+          <h2>Look around the sample desk</h2>
+          <p className="lede">One click, no password; only on this machine. Proposals need two people: make one as the analyst, sign it as the approver.</p>
+          <PersonaButtons personas={personas} />
+        </section>
+      ) : null}
+      <section className="section">
+        <h2>Your own desk</h2>
+        <SignInForm />
+        <p className="note">A new desk begins at the one-time link that the terminal printed when Mainsheet started. Further people are invited under Settings.</p>
+      </section>
+    </>
+  );
+}

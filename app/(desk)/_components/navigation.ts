@@ -1,0 +1,40 @@
+import type { NavigationGroup } from '@/components/shell/navigation';
+
+/** The rooms, by whether a portfolio is open. A room that does not exist yet has no address and is shown as such. */
+export function navigation(slug: string | null): readonly NavigationGroup[] {
+  const base = slug === null ? null : `/portfolios/${slug}`;
+  const at = (room: string): string | null => base && `${base}/${room}`;
+  return [
+    {
+      label: 'Desk',
+      items: [
+        { key: 'book', label: 'Book', href: '/', exact: true },
+        { key: 'mix', label: 'Mix', href: base, exact: true },
+        { key: 'signals', label: 'Signals', href: null },
+        { key: 'proposals', label: 'Proposals', href: at('proposals') },
+      ],
+    },
+    {
+      label: 'Evidence',
+      items: [
+        { key: 'drawdowns', label: 'Drawdowns', href: at('drawdowns') },
+        { key: 'backtest', label: 'Backtest', href: null },
+        { key: 'timing', label: 'Timing', href: null },
+      ],
+    },
+    {
+      label: 'Record',
+      items: [
+        { key: 'policy', label: 'Policy', href: at('policy') },
+        { key: 'journal', label: 'Journal', href: '/journal' },
+      ],
+    },
+    {
+      label: 'Inputs',
+      items: [
+        { key: 'data', label: 'Data', href: '/data' },
+        { key: 'settings', label: 'Settings', href: '/settings' },
+      ],
+    },
+  ];
+}

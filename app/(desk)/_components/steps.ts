@@ -1,0 +1,34 @@
+import type { WaterfallGroup } from '@/components/portfolio/waterfall-geometry';
+import { INDICATORS } from '@/lib/core/indicators/registry';
+import { dateLong } from '@/lib/format/date';
+import type { Recommendation } from '@/lib/server/use-cases/compute-recommendation';
+
+const RULES: Readonly<Record<string, string>> = { limits: 'Policy limits', pace: 'Pace, half the step', noTrade: 'No-trade band' };
+
+const indicatorLabel = new Map<string, string>(INDICATORS.map(({ metadata }) => [metadata.id, metadata.label]));
+
+/** The name of a step for people: "Five-year value", "Policy limits". */
+export function stepLabel(step: string): string {
+  const indicator = step.includes('.') ? step.slice(step.indexOf('.') + 1) : step;
+  return RULES[step] ?? indicatorLabel.get(indicator) ?? indicator;
+}
+
+/** The steps from the strategic mix to the target in their three groups: two layers, then the rules. */
+export function stepGroups(recommendation: Recommendation): readonly WaterfallGroup[] {
+  const missing = new Set(recommendation.missing.map((one) => `${one.layer}.${one.indicator} ${one.asset ?? ''}`));
+  const isMissing = (step: string, code: string) => missing.has(`${step} ${code}`) || missing.has(`${step} `);
+  const steps = (prefix: string | null) =>
+    recommendation.steps
+      .filter(({ step }) => (prefix === null ? !step.includes('.') : step.startsWith(`${prefix}.`)))
+      .map(({ step, changes }) => ({
+        key: step,
+        label: stepLabel(step),
+        byAsset: recommendation.lines.map((line, k) => (changes[k] === 0 && isMissing(step, line.code) ? null : changes[k])),
+      }));
+  const set = recommendation.dynamicDate === null ? 'not set yet' : `set ${dateLong(recommendation.dynamicDate)}`;
+  return [
+    { key: 'dynamic', label: 'Dynamic layer', detail: `months to years; ${set}`, steps: steps('dynamic') },
+    { key: 'tactical', label: 'Tactical overlay', detail: `weeks to months; set ${dateLong(recommendation.decisionDate)}`, steps: steps('tactical') },
+    { key: 'rules', label: 'Rules', detail: 'limits, then patience', steps: steps(null) },
+  ];
+}

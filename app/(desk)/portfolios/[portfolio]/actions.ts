@@ -1,0 +1,23 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import * as z from 'zod';
+import { computeRecommendation as compute } from '@/lib/server/use-cases/compute-recommendation';
+import { proposeReallocation } from '@/lib/server/use-cases/propose-reallocation';
+import type { ActionState } from '../../../action-result';
+import { runDeskAction } from '../../../desk-action';
+
+const fields = z.strictObject({ portfolio: z.string().min(1).max(60) });
+
+/** Computes and stores the recommendation of a portfolio as of its last complete row. */
+export async function computeRecommendation(_before: ActionState, form: FormData): Promise<ActionState> {
+  const { state, value } = await runDeskAction(form, fields, (context, input) => compute(context, input));
+  return value ? { done: `Recorded. Inputs ${value.inputHash.slice(0, 8)}, decided on ${value.decisionDate}.` } : state;
+}
+
+/** Computes, stores and turns the recommendation into a proposal made by the signed-in person. */
+export async function propose(_before: ActionState, form: FormData): Promise<ActionState> {
+  const { state, value } = await runDeskAction(form, fields, (context, input) => proposeReallocation(context, input));
+  if (!value) return state;
+  redirect(`/portfolios/${String(form.get('portfolio'))}/proposals/${value.number}`);
+}

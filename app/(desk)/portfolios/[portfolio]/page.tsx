@@ -1,0 +1,86 @@
+import type { Metadata } from 'next';
+import { MixColumns } from '@/components/portfolio/mix-columns';
+import { MixLegend } from '@/components/portfolio/mix-marks';
+import { MixTable } from '@/components/portfolio/mix-table';
+import { WaterfallTable } from '@/components/portfolio/waterfall-table';
+import { CompareLayout } from '@/components/portfolio/layouts';
+import { FootActions, PageHead } from '@/components/shell/page-head';
+import { FactsStrip, FreshStrip } from '@/components/shell/strips';
+import { LinkButton } from '@/components/ui/button';
+import { LinkTabs } from '@/components/ui/link-tabs';
+import { Lede, Note, Section } from '@/components/ui/text';
+import { roomContext } from '@/lib/server/auth/request';
+import { may } from '@/lib/server/auth/permissions';
+import { readMix } from '@/lib/server/use-cases/read-mix';
+import { DeskShell } from '../../_components/desk-shell';
+import { RoomRefusal } from '../../_components/refusal';
+import { ActionButton } from './_components/action-button';
+import { computeRecommendation, propose } from './actions';
+import { mixView } from './view-model';
+
+export const metadata: Metadata = { title: 'Mix' };
+
+interface MixPageProps {
+  readonly params: Promise<{ readonly portfolio: string }>;
+  readonly searchParams: Promise<{ readonly class?: string }>;
+}
+
+/** Mix: where am I, where does policy say, where does the model point, and why? */
+export default async function MixPage({ params, searchParams }: MixPageProps) {
+  const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const reading = await readMix(context, { portfolio: slug });
+  if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Mix" />;
+  const { facts, stored } = reading.value;
+  const href = (code: string) => `/portfolios/${slug}?class=${encodeURIComponent(code)}#why`;
+  const view = mixView(reading.value, query.class, href);
+  const mayPropose = may(context.actor, 'propose-reallocation');
+  const main =
+    view.openProposal !== null ? (
+      <LinkButton kind="primary" href={`/portfolios/${slug}/proposals/${view.openProposal}`}>
+        Open proposal {view.openProposal}
+      </LinkButton>
+    ) : view.isEmpty ? (
+      <LinkButton kind="primary" href={`/data/import?kind=holdings&portfolio=${slug}`}>
+        Import holdings
+      </LinkButton>
+    ) : view.canPropose && mayPropose ? (
+      <ActionButton action={propose} portfolio={slug} label="Propose reallocation" busyLabel="Proposing…" kind="primary" />
+    ) : null;
+  return (
+    <DeskShell facts={facts}>
+      <PageHead
+        crumbs={[{ label: facts.portfolio.name, href: `/portfolios/${slug}` }, { label: 'Mix' }]}
+        title={view.title}
+        lede={view.lede}
+        actions={
+          <>
+            {stored ? null : <ActionButton action={computeRecommendation} portfolio={slug} label="Record recommendation" busyLabel="Computing…" />}
+            {main}
+          </>
+        }
+      />
+      <FreshStrip status={view.status} items={view.fresh} />
+      <FactsStrip facts={view.facts} />
+      <Section title="Where you are, where policy says, where the model points" aside={<MixLegend />}>
+        <CompareLayout>
+          <MixTable rows={view.rows} currency={facts.portfolio.baseCurrency} />
+          <MixColumns rows={view.rows} />
+        </CompareLayout>
+      </Section>
+      <Section
+        id="why"
+        title={view.whyTitle}
+        sub="Basis points of portfolio weight. Solid takes away, hollow adds. · no effect, – no reading."
+        aside={<LinkTabs label="Asset class" narrowOnly current={href(view.selectedId)} tabs={view.assets.map((asset) => ({ label: asset.name, href: asset.href }))} />}
+      >
+        <WaterfallTable groups={view.groups} selectedId={view.selectedId} assets={view.assets} />
+        <Note>{view.whyNote}</Note>
+        {view.missing.length > 0 ? <Note>Without a reading, and their weight shared out: {view.missing.join('; ')}.</Note> : null}
+      </Section>
+      <Section title="What would change it">
+        <Lede>{view.changeSentence}</Lede>
+      </Section>
+      <FootActions actions={main}>{view.footing}</FootActions>
+    </DeskShell>
+  );
+}

@@ -1,0 +1,133 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ChecksTable } from '@/components/portfolio/checks-table';
+import { JournalList } from '@/components/portfolio/journal-list';
+import { Reasons, SideBySide, Signatures } from '@/components/portfolio/layouts';
+import { MixLegend } from '@/components/portfolio/mix-marks';
+import { MixTable } from '@/components/portfolio/mix-table';
+import { proposalStatus } from '@/components/portfolio/proposal-status';
+import { TradesTable } from '@/components/portfolio/trades-table';
+import { WaterfallTable } from '@/components/portfolio/waterfall-table';
+import { PageHead } from '@/components/shell/page-head';
+import { FactsStrip, FreshStrip } from '@/components/shell/strips';
+import { LinkTabs } from '@/components/ui/link-tabs';
+import { Note, Section } from '@/components/ui/text';
+import { dateLong } from '@/lib/format/date';
+import type { Actor } from '@/lib/server/auth/actor';
+import { may } from '@/lib/server/auth/permissions';
+import { roomContext } from '@/lib/server/auth/request';
+import { readProposal, type ProposalReading } from '@/lib/server/use-cases/read-proposals';
+import { DeskShell } from '../../../../_components/desk-shell';
+import { RoomRefusal } from '../../../../_components/refusal';
+import { DecisionPanel, ExecutePanel, WithdrawPanel } from './_components/decision-panel';
+import { PrintButton } from './_components/print-button';
+import { proposalView, type ProposalView } from './view-model';
+
+export const metadata: Metadata = { title: 'Proposal' };
+
+/** What this person can do with this proposal, and why not more. */
+function Decision({ reading, view, actor, slug }: { readonly reading: ProposalReading; readonly view: ProposalView; readonly actor: Actor; readonly slug: string }) {
+  const { proposal, makerName, staleReasons } = reading;
+  const reference = { portfolio: slug, number: proposal.number, version: proposal.version };
+  const isMaker = proposal.makerId === actor.userId;
+  if (proposal.state === 'approved') return may(actor, 'execute-proposal') ? <ExecutePanel reference={reference} asOf={dateLong(proposal.asOf)} /> : null;
+  if (proposal.state !== 'proposed') return null;
+  if (!may(actor, 'decide-proposal')) {
+    return (
+      <>
+        <section className="section">
+          <h2>Waiting for a checker</h2>
+          <p className="sub mt-1">{isMaker ? 'You made it; another person with the role of approver signs.' : `Your role is ${actor.role}: you can read and print this, an approver decides.`}</p>
+        </section>
+        {isMaker ? <WithdrawPanel reference={reference} /> : null}
+      </>
+    );
+  }
+  const own = isMaker && !proposal.selfApprovalAllowed ? 'You made it; the policy asks for another person' : null;
+  const stale = staleReasons.length > 0 ? 'It is no longer current: withdraw it and propose again' : null;
+  const broken = view.breaches > 0 ? 'It breaks a rule: see the checks' : null;
+  return (
+    <>
+      <DecisionPanel
+        reference={reference}
+        tradeCount={proposal.trades.length}
+        approvalClosed={own ?? stale ?? broken}
+        note={`Maker ${makerName ?? 'the scheduler'}, checker you. ${proposal.selfApprovalAllowed ? 'The policy lets a maker sign their own proposal.' : 'The policy asks for two people.'} The checks run again when you sign.`}
+      />
+      {isMaker ? <WithdrawPanel reference={reference} /> : null}
+    </>
+  );
+}
+
+interface ProposalPageProps {
+  readonly params: Promise<{ readonly portfolio: string; readonly proposal: string }>;
+  readonly searchParams: Promise<{ readonly class?: string }>;
+}
+
+/** A proposal: what exactly am I signing? */
+export default async function ProposalPage({ params, searchParams }: ProposalPageProps) {
+  const [{ portfolio: slug, proposal: text }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number >= 1)) notFound();
+  const reading = await readProposal(context, { portfolio: slug, number });
+  if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Proposals" />;
+  const { facts, proposal, recommendation, makerName } = reading.value;
+  const base = `/portfolios/${slug}`;
+  const href = (code: string) => `${base}/proposals/${number}?class=${encodeURIComponent(code)}#why`;
+  const view = proposalView(reading.value, query.class, href);
+  return (
+    <DeskShell facts={facts}>
+      <PageHead
+        crumbs={[{ label: facts.portfolio.name, href: base }, { label: 'Proposals', href: `${base}/proposals` }, { label: `${number}, as of ${dateLong(proposal.asOf)}` }]}
+        title={view.title}
+        lede={view.lede}
+        actions={<PrintButton />}
+      />
+      <FreshStrip
+        status={proposalStatus(proposal.state)}
+        items={[
+          { label: 'As of', value: `${dateLong(proposal.asOf)}, close` },
+          { label: 'Policy', value: `v${recommendation.policyVersion}` },
+          { label: 'Model', value: `${recommendation.model.slug} ${recommendation.model.version}` },
+          { label: 'Still current:', value: view.standing },
+          { label: 'Inputs', value: recommendation.inputHash.slice(0, 8) },
+        ]}
+      />
+      <FactsStrip facts={view.facts} />
+      <SideBySide
+        aside={
+          <>
+            <Decision reading={reading.value} view={view} actor={context.actor} slug={slug} />
+            <section className="section">
+              <h2>Journal</h2>
+              <JournalList entries={view.journal} />
+              <Note>Each line holds the hash of the line before it.</Note>
+            </section>
+          </>
+        }
+      >
+        <Section title="Before and after" aside={<MixLegend before="Before" shift="Shift to after" />}>
+          <MixTable rows={view.rows} currency={facts.portfolio.baseCurrency} variant="proposal" />
+          <Note>{view.groupSentence}</Note>
+        </Section>
+        <Section
+          id="why"
+          title="Why, in three sentences"
+          aside={<LinkTabs label="Asset class" current={href(view.selectedId)} tabs={view.assets.map((asset) => ({ label: asset.name, href: asset.href }))} />}
+        >
+          <Reasons reasons={view.reasons} />
+          <WaterfallTable variant="single" groups={view.groups} selectedId={view.selectedId} assets={view.assets} />
+          <Note>Basis points of portfolio weight, from the strategic weight to the model target. Solid takes away, hollow adds.</Note>
+        </Section>
+        <Section title="Checks" aside={<span className="sub">Run again when you sign</span>}>
+          <ChecksTable checks={view.checks} />
+        </Section>
+        <Section title="Trades">
+          <TradesTable trades={view.trades} currency={facts.portfolio.baseCurrency} netAmount={view.netAmount} totalCost={view.totalCost} />
+          <Note>Whole lots at the close of {dateLong(proposal.asOf)}. Cash takes the residue; no short position arises.</Note>
+        </Section>
+        <Signatures maker={`Maker: ${makerName ?? 'scheduler'}`} />
+      </SideBySide>
+    </DeskShell>
+  );
+}

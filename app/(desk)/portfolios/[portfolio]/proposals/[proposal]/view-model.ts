@@ -1,0 +1,206 @@
+import type { CheckRow } from '@/components/portfolio/checks-table';
+import type { JournalEntry } from '@/components/portfolio/journal-list';
+import type { MixRow } from '@/components/portfolio/mix-geometry';
+import type { TradeRow } from '@/components/portfolio/trades-table';
+import type { WaterfallGroup } from '@/components/portfolio/waterfall-geometry';
+import type { WaterfallAsset } from '@/components/portfolio/waterfall-table';
+import type { Fact } from '@/components/shell/strips';
+import { dateLong, instant } from '@/lib/format/date';
+import { moneyCompact } from '@/lib/format/money';
+import { fixed, MISSING } from '@/lib/format/number';
+import { percent } from '@/lib/format/percent';
+import { bp, pp } from '@/lib/format/points';
+import type { ProposalReading } from '@/lib/server/use-cases/read-proposals';
+import { stepGroups, stepLabel } from '../../../../_components/steps';
+
+export interface ProposalView {
+  readonly title: string;
+  readonly lede: string;
+  readonly facts: readonly Fact[];
+  readonly rows: readonly MixRow[];
+  readonly groupSentence: string;
+  readonly reasons: readonly { readonly id: string; readonly text: string }[];
+  readonly assets: readonly WaterfallAsset[];
+  readonly groups: readonly WaterfallGroup[];
+  readonly selectedId: string;
+  readonly checks: readonly CheckRow[];
+  readonly trades: readonly TradeRow[];
+  readonly netAmount: number;
+  readonly totalCost: number;
+  readonly journal: readonly JournalEntry[];
+  readonly standing: string;
+  readonly breaches: number;
+}
+
+type Check = ProposalReading['proposal']['checks'][number];
+
+const NAMES: Readonly<Record<Check['kind'], string>> = {
+  'asset-limit': 'Policy limits',
+  'group-limit': 'Group limits',
+  turnover: 'Turnover, one-way',
+  'tracking-error': 'Tracking error, ex ante',
+  cost: 'Cost of the trades',
+  'stale-price': 'Prices',
+  'stale-observation': 'Macro readings',
+  'missing-reading': 'Readings that are missing',
+  'latest-revised': 'Revisions',
+};
+
+const RESULT = {
+  within: { tone: 'ok', word: 'Within' },
+  note: { tone: 'attention', word: 'Note' },
+  breach: { tone: 'bad', word: 'Broken' },
+} as const;
+
+const WORST = { within: 0, note: 1, breach: 2 } as const;
+
+function figure(kind: Check['kind'], value: number | null): string {
+  if (value === null) return '';
+  if (kind === 'cost') return bp(value / 10_000, { decimals: 1 });
+  if (kind === 'stale-price') return value === 1 ? '1 day' : `${value} days`;
+  return percent(value);
+}
+
+/** Many checks of one kind become one line: the nearest or broken one speaks for them. */
+function checkRow(kind: Check['kind'], checks: readonly Check[], nameOf: (code: string) => string): CheckRow {
+  const worst = [...checks].sort((a, b) => WORST[b.result] - WORST[a.result] || (b.shareUsed ?? 0) - (a.shareUsed ?? 0))[0];
+  const { tone, word } = RESULT[worst.result];
+  const single = checks.length === 1 && worst.measured !== null;
+  const isNote = kind === 'missing-reading' || kind === 'stale-observation' || kind === 'latest-revised';
+  const subjects = checks.map((check) => (check.subject === null ? '' : isNote ? stepLabel(`x.${check.subject}`) : nameOf(check.subject)));
+  const measured = isNote
+    ? `${[...new Set(subjects)].join(', ')}: ${worst.message}`
+    : kind === 'stale-price'
+      ? `${checks.length} prices, the oldest ${figure(kind, Math.max(...checks.map((check) => check.measured ?? 0)))} old`
+      : single && worst.subject === null
+        ? figure(kind, worst.measured)
+        : worst.measured === null
+          ? worst.message
+          : worst.result === 'breach'
+            ? `${nameOf(worst.subject ?? '')} at ${figure(kind, worst.measured)} is beyond its limit`
+            : `all ${checks.length} within; ${nameOf(worst.subject ?? '')} uses most of its range`;
+  const limit = kind === 'asset-limit' || kind === 'group-limit' ? `${checks.length} ranges` : worst.limit === null ? null : figure(kind, worst.limit);
+  const isCap = kind === 'turnover' || kind === 'tracking-error' || kind === 'cost';
+  return { name: NAMES[kind], measured, limit, share: isCap ? worst.shareUsed : null, tone, word: kind === 'stale-price' && worst.result === 'within' ? 'Fresh' : word };
+}
+
+function checkRows(checks: readonly Check[], nameOf: (code: string) => string): readonly CheckRow[] {
+  const kinds = [...new Set(checks.map((check) => check.kind))];
+  return kinds.map((kind) => checkRow(kind, checks.filter((check) => check.kind === kind), nameOf));
+}
+
+function titleOf(rows: readonly MixRow[]): string {
+  const shifts = rows.map((row) => ({ name: row.name, shift: (row.target ?? 0) - (row.current ?? 0) }));
+  const least = shifts.reduce((a, b) => (b.shift < a.shift ? b : a));
+  const most = shifts.reduce((a, b) => (b.shift > a.shift ? b : a));
+  const unsigned = (shift: number) => pp(Math.abs(shift)).replace('+', '');
+  return `Cut ${least.name} by ${unsigned(least.shift)} and raise ${most.name} by ${unsigned(most.shift)}`;
+}
+
+const WORD: Readonly<Record<string, string>> = {
+  'proposal.proposed': 'Proposed',
+  'proposal.approved': 'Approved and signed',
+  'proposal.rejected': 'Rejected',
+  'proposal.withdrawn': 'Withdrawn',
+  'proposal.expired': 'Expired',
+  'proposal.executed': 'Booked at model prices',
+};
+
+function journalOf({ journal, proposal }: ProposalReading): readonly JournalEntry[] {
+  const entries = journal.map((row) => ({
+    id: String(row.sequence),
+    at: row.at.toISOString(),
+    what: WORD[row.kind] ?? row.kind,
+    who: `${row.actorName}${row.actor === proposal.makerId ? ', maker' : ''}`,
+    ...(typeof row.body.reason === 'string' && row.body.reason !== '' ? { reason: row.body.reason } : {}),
+    hash: row.hash.slice(0, 12),
+  }));
+  if (proposal.state === 'proposed') return [...entries, { id: 'next', at: null, what: 'Waiting for a checker' }];
+  return proposal.state === 'approved' ? [...entries, { id: 'next', at: null, what: 'Waiting to be booked' }] : entries;
+}
+
+function reasonsOf({ recommendation }: ProposalReading, k: number, name: string): ProposalView['reasons'] {
+  const line = recommendation.lines[k];
+  const sum = (test: (step: string) => boolean) => recommendation.steps.filter(({ step }) => test(step)).reduce((total, { changes }) => total + changes[k], 0);
+  const spoken = (prefix: string) =>
+    recommendation.steps
+      .filter(({ step, changes }) => step.startsWith(`${prefix}.`) && Math.abs(changes[k]) >= 0.00005)
+      .sort((a, b) => Math.abs(b.changes[k]) - Math.abs(a.changes[k]))
+      .map(({ step, changes }) => `${stepLabel(step).toLowerCase()} ${bp(changes[k], { sign: 'always' })}`)
+      .join(', ');
+  const layer = (id: 'dynamic' | 'tactical', label: string, when: string) => ({
+    id,
+    text: `${label} moves ${name} by ${bp(sum((step) => step.startsWith(`${id}.`)), { sign: 'always' })}${spoken(id) === '' ? '' : `: ${spoken(id)}`}, ${when}.`,
+  });
+  return [
+    layer('tactical', 'The tactical overlay', `read at the close of ${dateLong(recommendation.decisionDate)}`),
+    layer('dynamic', 'The dynamic layer', recommendation.dynamicDate === null ? 'not set yet' : `set on ${dateLong(recommendation.dynamicDate)}`),
+    { id: 'rules', text: `Policy limits, pace and the no-trade band add ${bp(sum((step) => !step.includes('.')), { sign: 'always' })}: ${name} goes to ${percent(line.target)}, against a policy of ${percent(line.strategic)}.` },
+  ];
+}
+
+function factsOf({ proposal, facts }: ProposalReading, checks: readonly CheckRow[]): readonly Fact[] {
+  const currency = facts.portfolio.baseCurrency;
+  const value = Number(proposal.value);
+  const { lines } = facts.policyVersion.policy;
+  const equityCodes = new Set<string>(lines.filter((line) => line.group === 'equity').map((line) => line.asset));
+  const equity = (key: 'current' | 'proposed' | 'strategic') => proposal.lines.filter((line) => equityCodes.has(line.code)).reduce((sum, line) => sum + line[key], 0);
+  const plain = (number: number | null) => (number === null ? MISSING : fixed(number * 100, 1));
+  const shown = (number: number | null) => (number === null ? MISSING : percent(number));
+  const traded = proposal.trades.reduce((sum, trade) => sum + Math.abs(Number(trade.amount)), 0) / 2;
+  const notes = checks.filter((check) => check.word === 'Note').length;
+  const broken = checks.filter((check) => check.tone === 'bad').length;
+  return [
+    { label: 'Traded, one-way', value: percent(proposal.turnover), detail: `${moneyCompact(traded, currency)} of ${moneyCompact(value, currency)}` },
+    { label: 'Cost', value: bp(Number(proposal.costAmount) / value, { decimals: 1 }), detail: `${moneyCompact(Number(proposal.costAmount), currency)}, trading cost alone` },
+    { label: 'Equity', value: plain(equity('current')), to: percent(equity('proposed')), detail: `strategic ${percent(equity('strategic'))}` },
+    { label: 'Volatility, ex ante', value: plain(proposal.riskBefore.volatilityAnnual), to: shown(proposal.riskAfter.volatilityAnnual), detail: 'a year' },
+    { label: 'Tracking error, ex ante', value: plain(proposal.riskBefore.trackingErrorAnnual), to: shown(proposal.riskAfter.trackingErrorAnnual), detail: 'a year, against strategic' },
+    { label: 'Checks', value: `${checks.length - broken} of ${checks.length}`, detail: `pass; ${notes === 1 ? '1 note' : `${notes} notes`}` },
+  ];
+}
+
+/** Shapes one proposal: before and after, why, checks, trades and what happened to it. */
+export function proposalView(reading: ProposalReading, selected: string | undefined, href: (code: string) => string): ProposalView {
+  const { proposal, facts, recommendation, makerName, staleReasons } = reading;
+  const { classes, policy } = facts.policyVersion;
+  const indexOf = new Map(policy.lines.map((line, k) => [line.asset as string, k]));
+  const nameOf = (code: string) => classes[indexOf.get(code) ?? -1]?.name ?? code;
+  const rows = proposal.lines.map((line, k): MixRow => {
+    const at = indexOf.get(line.code);
+    const symbol = at === undefined ? undefined : classes[at].instruments[0]?.symbol;
+    return {
+      id: line.code, name: nameOf(line.code), ...(symbol && symbol !== nameOf(line.code) ? { instrument: symbol } : {}), colour: k + 1,
+      current: line.current, strategic: line.strategic, target: line.proposed,
+      min: at === undefined ? 0 : policy.lines[at].min, max: at === undefined ? 1 : policy.lines[at].max,
+      amount: (line.proposed - line.current) * Number(proposal.value),
+    };
+  });
+  const shifts = proposal.lines.map((line) => Math.abs(line.proposed - line.current));
+  const largest = proposal.lines[shifts.indexOf(Math.max(...shifts))];
+  const chosen = recommendation.lines.find((line) => line.code === selected) ?? recommendation.lines.find((line) => line.code === largest.code) ?? recommendation.lines[0];
+  const chosenIndex = recommendation.lines.indexOf(chosen);
+  const checks = checkRows(proposal.checks, nameOf);
+  const net = proposal.trades.reduce((sum, trade) => sum + Number(trade.amount), 0);
+  return {
+    title: titleOf(rows),
+    lede: `Proposed by ${makerName ?? 'the scheduler'} on ${instant(proposal.createdAt.toISOString())}. ${proposal.state === 'proposed' ? `It needs a signature${proposal.selfApprovalAllowed ? '' : ' from someone else'} by ${dateLong(proposal.expiresOn)}.` : ''}`,
+    facts: factsOf(reading, checks),
+    rows,
+    groupSentence: 'Room is the distance to the nearer policy limit. After is the mix once every trade is rounded to its lot and paid for.',
+    reasons: reasonsOf(reading, chosenIndex, nameOf(chosen.code)),
+    assets: recommendation.lines.map((line) => ({ id: line.code, name: nameOf(line.code), short: nameOf(line.code).slice(0, 10), strategic: line.strategic, target: line.target, href: href(line.code) })),
+    groups: stepGroups(recommendation).map((group) => ({ ...group, steps: group.steps.filter((step) => group.key === 'rules' || step.byAsset[chosenIndex] !== 0) })),
+    selectedId: chosen.code,
+    checks,
+    trades: proposal.trades.map((trade) => ({
+      id: trade.instrumentId, instrument: trade.symbol, colour: proposal.lines.findIndex((line) => line.code === trade.assetCode) + 1,
+      side: Number(trade.quantity) > 0 ? 'buy' : 'sell', shares: Math.abs(Number(trade.quantity)), price: Number(trade.price), amount: Number(trade.amount), cost: Number(trade.cost),
+    })),
+    netAmount: net,
+    totalCost: Number(proposal.costAmount),
+    journal: journalOf(reading),
+    standing: staleReasons.length > 0 ? `no: ${staleReasons.join('; ')}` : proposal.state === 'proposed' ? 'yes: same policy, same decision date, no shift changed by more than 0.25 pp' : 'decided',
+    breaches: proposal.checks.filter((check) => check.result === 'breach').length,
+  };
+}

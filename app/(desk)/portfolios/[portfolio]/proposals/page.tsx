@@ -1,0 +1,86 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { ProposalStatus } from '@/components/portfolio/proposal-status';
+import { PageHead } from '@/components/shell/page-head';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/button';
+import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Note, Section } from '@/components/ui/text';
+import { percent } from '@/lib/format/percent';
+import { roomContext } from '@/lib/server/auth/request';
+import { may } from '@/lib/server/auth/permissions';
+import { readProposals } from '@/lib/server/use-cases/read-proposals';
+import { DeskShell } from '../../../_components/desk-shell';
+import { RoomRefusal } from '../../../_components/refusal';
+import { ActionButton } from '../_components/action-button';
+import { propose } from '../actions';
+
+export const metadata: Metadata = { title: 'Proposals' };
+
+const OPEN = new Set(['draft', 'proposed', 'deferred', 'approved', 'partly-executed']);
+
+/** Proposals: which wait, and what became of the others? */
+export default async function ProposalsPage({ params }: { readonly params: Promise<{ readonly portfolio: string }> }) {
+  const [{ portfolio: slug }, context] = await Promise.all([params, roomContext()]);
+  const reading = await readProposals(context, { portfolio: slug });
+  if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Proposals" />;
+  const { facts, proposals } = reading.value;
+  const open = proposals.find((one) => OPEN.has(one.state));
+  const address = (number: number) => `/portfolios/${slug}/proposals/${number}`;
+  const action = open ? (
+    <LinkButton kind="primary" href={address(open.number)}>
+      Open proposal {open.number}
+    </LinkButton>
+  ) : may(context.actor, 'propose-reallocation') ? (
+    <ActionButton action={propose} portfolio={slug} label="Propose reallocation" busyLabel="Proposing…" kind="primary" />
+  ) : null;
+  return (
+    <DeskShell facts={facts}>
+      <PageHead
+        crumbs={[{ label: facts.portfolio.name, href: `/portfolios/${slug}` }, { label: 'Proposals' }]}
+        title={open ? `Proposal ${open.number} is open` : proposals.length === 0 ? 'No proposal yet' : 'No proposal is open'}
+        lede="A proposal freezes weights, trades and checks as they stood. It is never edited; one question is open at a time."
+        actions={action}
+      />
+      <Section title="All proposals, newest first">
+        {proposals.length === 0 ? (
+          <EmptyState title="Nothing has been proposed">A proposal is made from today&apos;s recommendation, once holdings are imported.</EmptyState>
+        ) : (
+          <Table caption="Proposals of this portfolio" roomy>
+            <thead>
+              <tr>
+                <th scope="col">Number</th>
+                <th scope="col">State</th>
+                <th scope="col">As of</th>
+                <NumberHeader unit="one-way">Turnover</NumberHeader>
+                <th scope="col">Maker</th>
+                <th scope="col">Decided by</th>
+                <th scope="col">Reason</th>
+              </tr>
+            </thead>
+            <tbody>
+              {proposals.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">
+                    <Link className="link" href={address(one.number)}>
+                      Proposal {one.number}
+                    </Link>
+                  </th>
+                  <td>
+                    <ProposalStatus state={one.state} />
+                  </td>
+                  <td>{one.asOf}</td>
+                  <NumberCell>{percent(one.turnover)}</NumberCell>
+                  <td>{one.makerName ?? 'scheduler'}</td>
+                  <td>{one.deciderName ?? '–'}</td>
+                  <td className="prose-cell">{one.decisions.at(-1)?.reason ?? ''}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+        <Note>Turnover is one-way, cash included, from the holdings of the day to the mix after the trades.</Note>
+      </Section>
+    </DeskShell>
+  );
+}
