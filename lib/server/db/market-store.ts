@@ -89,11 +89,19 @@ export async function seriesCoverage(db: Database, workspaceId: string): Promise
   });
 }
 
-/** The store's own time, and the newest batch: together they name a state of the data. */
+/** The store's own time: what an import is recorded at. */
+export async function storeTime(db: Database | Transaction): Promise<Date> {
+  const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  return row.now;
+}
+
+/**
+ * The newest batch that is wholly there, and when it was recorded: together they name a state of the data. Not the
+ * time of asking: an import under way has taken its time already, and would join that state afterwards.
+ */
 export async function dataRevision(db: Database | Transaction, workspaceId: string): Promise<{ readonly recordedAt: Date; readonly batchId: number }> {
-  const [row] = await db.$queryRaw<{ now: Date; batch: number | null }[]>`
-    SELECT clock_timestamp() AS now, (SELECT max(id) FROM import_batch WHERE workspace_id = ${workspaceId}::uuid) AS batch`;
-  return { recordedAt: row.now, batchId: row.batch ?? 0 };
+  const row = await db.importBatch.findFirst({ where: { workspaceId }, orderBy: { id: 'desc' }, select: { id: true, recordedAt: true } });
+  return { recordedAt: row?.recordedAt ?? new Date(0), batchId: row?.id ?? 0 };
 }
 
 interface ColumnRow {

@@ -153,6 +153,11 @@ export async function listPolicies(db: Database | Transaction, portfolioId: stri
 
 // ── Writing ───────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** Makers of asset classes, instruments and model versions queue: two who need the same new one find it or make it, never both. */
+export async function lockCatalogue(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`catalogue:${workspaceId}`}, 0))`;
+}
+
 export async function createAssetClass(
   tx: Transaction,
   workspaceId: string,

@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type Actor, type Role } from '../auth/actor';
+import { findProposal } from '../db/proposal-store';
+import { makeDesk, openBench, POLICY_LINES, PRICES_REQUEST, refusalOf, valueOf, type Bench, type Desk } from '../testing/desk-builder';
+import { countAllTables } from '../testing/sql';
+import { allUseCases, type AnyUseCase } from '../testing/use-cases';
+import { createPortfolio } from './create-portfolio';
+import { proposeReallocation } from './propose-reallocation';
+import { readDrawdowns } from './read-drawdowns';
+
+/** A wrong input and what must be said about it. `input` may write the file it names. */
+interface Defect {
+  readonly defect: string;
+  readonly who?: Role | 'maker' | 'sample';
+  readonly input: (files: Bench['file']) => unknown;
+  readonly kind: string;
+  readonly says: RegExp;
+}
+
+const TODAY = '2021-07-02';
+const weights = (text: string) => ({ kind: 'weights', text: `asset,group,weight,min,max\n${text}` });
+const GOOD_WEIGHTS = 'EQ,equity,0.6,0,1\nBD,bond,0.35,0,1\nBILL,cash,0.05,0,1\n';
+
+let counter = 0;
+const importing = (request: object, text: string | Uint8Array, extra: object = {}) => (file: Bench['file']) => {
+  counter += 1;
+  return { path: file(`defect-${counter}.csv`, text), fileName: `defect-${counter}.csv`, request, ...extra };
+};
+const importingWeights = (text: string, extra: object = {}) => importing({ kind: 'weights' }, weights(text).text, { portfolio: 'fund', ...extra });
+const holdings = { kind: 'holdings', asOf: TODAY };
+
+const portfolio = (over: object = {}) => () => ({ name: 'Another', baseCurrency: 'USD', lines: POLICY_LINES, settings: { cash: 'BILL' }, ...over });
+const lines = (change: (line: (typeof POLICY_LINES)[number], k: number) => object) => ({ lines: POLICY_LINES.map(change) });
+const settings = (over: object) => ({ settings: { cash: 'BILL', ...over } });
+
+/** What every use case that opens a portfolio at a date is asked wrongly. */
+const opening: readonly Defect[] = [
+  { defect: 'a portfolio nobody made', input: () => ({ portfolio: 'nowhere' }), kind: 'not-found', says: /nowhere/ },
+  { defect: 'a portfolio of another desk', input: () => ({ portfolio: 'secret' }), kind: 'not-found', says: /secret/ },
+  { defect: 'a slug that is none', input: () => ({ portfolio: "x'; drop table price; --" }), kind: 'invalid-input', says: /portfolio/ },
+];
+const dated: readonly Defect[] = [
+  ...opening,
+  { defect: 'a date in the future', input: () => ({ portfolio: 'fund', asOf: '2021-07-03' }), kind: 'future-date', says: /2021-07-03/ },
+  { defect: 'a date before all data', input: () => ({ portfolio: 'fund', asOf: '1900-01-01' }), kind: 'no-prices', says: /Fund of north/ },
+  { defect: 'a date before any policy', input: () => ({ portfolio: 'fund', asOf: '1700-01-01' }), kind: 'no-policy', says: /1700-01-01/ },
+  { defect: 'a day that is none', input: () => ({ portfolio: 'fund', asOf: '2021-02-30' }), kind: 'invalid-input', says: /asOf/ },
+];
+const numbered = (more: object = {}): readonly Defect[] => [
+  { defect: 'a portfolio of another desk', input: () => ({ portfolio: 'secret', number: 1, version: 1, ...more }), kind: 'not-found', says: /secret/ },
+  { defect: 'a proposal nobody made', input: () => ({ portfolio: 'fund', number: 99, version: 1, ...more }), kind: 'not-found', says: /99/ },
+  { defect: 'a number beyond the store', input: () => ({ portfolio: 'fund', number: 3_000_000_000, version: 1, ...more }), kind: 'invalid-input', says: /number/ },
+  { defect: 'half a proposal', input: () => ({ portfolio: 'fund', number: 1.5, version: 1, ...more }), kind: 'invalid-input', says: /number/ },
+];
+const versioned = (more: object = {}): readonly Defect[] => [
+  ...numbered(more),
+  { defect: 'a version that has gone by', input: () => ({ portfolio: 'fund', number: 1, version: 7, ...more }), kind: 'moved-meanwhile', says: /Proposal 1/ },
+];
+
+const TABLE: Readonly<Record<string, readonly Defect[]>> = {
+  'compute-recommendation': dated,
+  'read-mix': dated,
+  'propose-reallocation': [...dated, { defect: 'a second open question', input: () => ({ portfolio: 'fund' }), kind: 'already-open', says: /Proposal 1/ }],
+  'read-proposals': opening,
+  'read-portfolio-name': opening,
+  'read-drawdowns': [
+    ...opening,
+    { defect: 'a window without rows', input: () => ({ portfolio: 'fund', from: '2021-07-02', to: '2021-07-02' }), kind: 'empty-window', says: /2021-07-02/ },
+    { defect: 'a window before all data', input: () => ({ portfolio: 'fund', to: '1900-01-01' }), kind: 'empty-window', says: /1900-01-01/ },
+    { defect: 'a depth in percent', input: () => ({ portfolio: 'fund', depthAtLeast: 5 }), kind: 'invalid-input', says: /depthAtLeast/ },
+    { defect: 'a mix that is none', input: () => ({ portfolio: 'fund', mixes: ['wishful'] }), kind: 'invalid-input', says: /mixes/ },
+  ],
+  'read-proposal': numbered().map((one) => ({ ...one, input: (file: Bench['file']) => ({ portfolio: (one.input(file) as { portfolio: string }).portfolio, number: (one.input(file) as { number: number }).number }) })),
+  'decide-proposal': [
+    ...versioned({ decision: 'approve' }),
+    { defect: 'an approval by its maker', who: 'maker', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'approve' }), kind: 'maker-is-checker', says: /another person/ },
+    { defect: 'a rejection without a reason', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'reject', reason: '   ' }), kind: 'invalid-input', says: /reason/ },
+    { defect: 'a reason that is no text', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'reject', reason: 'no\u0000' }), kind: 'invalid-input', says: /reason/ },
+    { defect: 'a reason with half a character', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'reject', reason: 'no \ud800' }), kind: 'invalid-input', says: /reason/ },
+    { defect: 'a decision that is none', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'perhaps' }), kind: 'invalid-input', says: /decision/ },
+  ],
+  'withdraw-proposal': [
+    ...versioned({ reason: 'no longer wanted' }),
+    { defect: 'the proposal of another person', input: () => ({ portfolio: 'fund', number: 1, version: 1, reason: 'mine now' }), who: 'approver', kind: 'forbidden', says: /maker/ },
+    { defect: 'no reason', input: () => ({ portfolio: 'fund', number: 1, version: 1, reason: '' }), kind: 'invalid-input', says: /reason/ },
+  ],
+  'execute-proposal': [...versioned(), { defect: 'a proposal nobody signed', input: () => ({ portfolio: 'fund', number: 1, version: 1 }), kind: 'move-not-allowed', says: /proposed cannot execute/ }],
+  'read-journal': [
+    { defect: 'no rows at all', input: () => ({ limit: 0 }), kind: 'invalid-input', says: /limit/ },
+    { defect: 'more rows than a page', input: () => ({ limit: 1_000_000 }), kind: 'invalid-input', says: /limit/ },
+    { defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ },
+  ],
+  'read-book': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'read-data': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'read-people': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'invite-person': [
+    { defect: 'an address that is none', input: () => ({ email: 'nobody', role: 'viewer' }), kind: 'invalid-input', says: /email/ },
+    { defect: 'a role that is none', input: () => ({ email: 'a@example.invalid', role: 'owner' }), kind: 'invalid-input', says: /role/ },
+    { defect: 'the sample desk', who: 'sample', input: () => ({ email: 'a@example.invalid', role: 'viewer' }), kind: 'sample-desk', says: /sample desk/ },
+  ],
+  'create-portfolio': [
+    { defect: 'weights that do not sum to 1', input: portfolio(lines((line, k) => ({ ...line, weight: k === 0 ? 0.5 : line.weight }))), kind: 'policy-invalid', says: /sum to 0\.9/ },
+    { defect: 'weights in percent', input: portfolio(lines((line) => ({ ...line, weight: line.weight * 100 }))), kind: 'invalid-input', says: /lines\.0\.weight.*0\.6/ },
+    { defect: 'a cost above all reason', input: portfolio(lines((line) => ({ ...line, costBps: 5_000 }))), kind: 'invalid-input', says: /costBps/ },
+    { defect: 'a maximum below the weight', input: portfolio(lines((line) => ({ ...line, max: line.weight - 0.01 }))), kind: 'policy-invalid', says: /EQ/ },
+    { defect: 'an asset without prices', input: portfolio(lines((line, k) => ({ ...line, code: k === 0 ? 'UNICORN' : line.code }))), kind: 'unknown-asset', says: /UNICORN/ },
+    { defect: 'an asset of another desk', input: portfolio(lines((line, k) => ({ ...line, code: k === 0 ? 'SOUTHERN' : line.code }))), kind: 'unknown-asset', says: /SOUTHERN/ },
+    { defect: 'an asset twice', input: portfolio(lines((line) => ({ ...line, code: line.code === 'BD' ? 'EQ' : line.code, group: line.code === 'BD' ? 'equity' : line.group }))), kind: 'policy-invalid', says: /EQ stands there twice/ },
+    { defect: 'an asset in another group', input: portfolio(lines((line, k) => ({ ...line, group: k === 0 ? 'bond' : line.group }))), kind: 'group-differs', says: /EQ/ },
+    { defect: 'cash that is not in the policy', input: portfolio(settings({ cash: 'GOLD' })), kind: 'policy-invalid', says: /GOLD/ },
+    { defect: 'a group limit its own mix breaks', input: portfolio(settings({ groupLimits: [{ group: 'equity', min: 0, max: 0.5 }] })), kind: 'policy-invalid', says: /equity/ },
+    { defect: 'a group limit twice', input: portfolio(settings({ groupLimits: [{ group: 'bond', min: 0, max: 1 }, { group: 'bond', min: 0.1, max: 1 }] })), kind: 'policy-invalid', says: /bond/ },
+    { defect: 'a group limit without room', input: portfolio(settings({ groupLimits: [{ group: 'bond', min: 0.5, max: 0.2 }] })), kind: 'policy-invalid', says: /bond/ },
+    { defect: 'one asset class alone', input: portfolio({ lines: [{ ...POLICY_LINES[0], weight: 1, max: 1 }] }), kind: 'invalid-input', says: /two asset classes/ },
+    { defect: 'a lot of nothing', input: portfolio(lines((line) => ({ ...line, lotSize: '0' }))), kind: 'invalid-input', says: /lotSize/ },
+    { defect: 'a currency the prices are not in', input: portfolio({ baseCurrency: 'EUR' }), kind: 'currency-differs', says: /EQ \(USD\)/ },
+    { defect: 'a currency that is none', input: portfolio({ baseCurrency: 'dollars' }), kind: 'invalid-input', says: /baseCurrency/ },
+    { defect: 'a name that is taken', input: portfolio({ slug: 'fund' }), kind: 'slug-taken', says: /fund/ },
+    { defect: 'a name that is no text', input: portfolio({ name: 'A\u0000B' }), kind: 'invalid-input', says: /name/ },
+    { defect: 'a model nobody wrote', input: portfolio({ model: { slug: 'oracle', params: {} } }), kind: 'unknown-model', says: /oracle/ },
+    { defect: 'a parameter the model lacks', input: portfolio({ model: { slug: 'house', params: { pase: 1 } } }), kind: 'bad-parameters', says: /pase/ },
+    { defect: 'a day that is none', input: portfolio({ evidenceStart: '2020-13-01' }), kind: 'invalid-input', says: /evidenceStart/ },
+  ],
+  'import-file': [
+    { defect: 'a ragged line', input: importing(PRICES_REQUEST, 'date,EQ,BD\n2021-07-01,1,2\n2021-07-02,1\n'), kind: 'rejected', says: /line 3/ },
+    { defect: 'a negative price', input: importing(PRICES_REQUEST, 'date,EQ\n2021-07-02,-4\n'), kind: 'rejected', says: /line 2/ },
+    { defect: 'a price of tomorrow', input: importing(PRICES_REQUEST, 'date,EQ\n2021-07-03,4\n'), kind: 'rejected', says: /line 2/ },
+    { defect: 'good rows and then a bad one', input: importing(PRICES_REQUEST, 'date,NEW\n2021-06-30,4\n2021-07-01,5\n2021-07-02,x\n'), kind: 'rejected', says: /line 4/ },
+    { defect: 'an empty file', input: importing(PRICES_REQUEST, ''), kind: 'rejected', says: /defect-/ },
+    { defect: 'a spreadsheet', input: importing(PRICES_REQUEST, Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)), kind: 'rejected', says: /spreadsheet/ },
+    { defect: 'another header', input: importing(PRICES_REQUEST, 'colour,size\nred,4\n'), kind: 'rejected', says: /date/ },
+    { defect: 'prices in another currency than before', input: importing({ ...PRICES_REQUEST, currency: 'EUR' }, 'date,EQ\n2021-07-02,70\n'), kind: 'series-differs', says: /EQ is kept in USD/ },
+    { defect: 'means among ends', input: importing({ ...PRICES_REQUEST, sampling: 'average' }, 'date,EQ\n2021-07-02,70\n'), kind: 'series-differs', says: /EQ.*end/ },
+    { defect: 'no basis', input: importing({ ...PRICES_REQUEST, basis: undefined }, 'date,EQ\n2021-07-02,70\n'), kind: 'invalid-input', says: /basis/ },
+    { defect: 'a currency that is none', input: importing({ ...PRICES_REQUEST, currency: 'usd' }, 'date,EQ\n2021-07-02,70\n'), kind: 'invalid-input', says: /currency/ },
+    { defect: 'a kind that is none', input: importing({ kind: 'wishes' }, 'date,EQ\n2021-07-02,70\n'), kind: 'invalid-input', says: /kind/ },
+    { defect: 'a file name that is no text', input: (file) => ({ path: file('odd.csv', 'date,EQ\n2021-07-02,70\n'), fileName: 'odd\u0000.csv', request: PRICES_REQUEST }), kind: 'invalid-input', says: /fileName/ },
+    { defect: 'an observation released tomorrow', input: importing({ kind: 'observations' }, 'series_id,period,value,release_date\nCAPE,2021-06,30,2021-07-03\n'), kind: 'rejected', says: /line 2/ },
+    { defect: 'an observation released before its period', input: importing({ kind: 'observations' }, 'series_id,period,value,release_date\nCAPE,2021-06,30,2021-05-03\n'), kind: 'rejected', says: /line 2/ },
+    { defect: 'weights that do not sum to 1', input: importingWeights('EQ,equity,0.6,0,1\nBD,bond,0.35,0,1\n'), kind: 'rejected', says: /95 %/ },
+    { defect: 'weights in percent', input: importingWeights('EQ,equity,60,0,100\nBD,bond,40,0,100\n'), kind: 'rejected', says: /looks like percent/ },
+    { defect: 'weights of an asset without prices', input: importingWeights('EQ,equity,0.6,0,1\nUNICORN,bond,0.4,0,1\n'), kind: 'unknown-asset', says: /UNICORN/ },
+    { defect: 'weights in another group', input: importingWeights('EQ,equity,0.6,0,1\nBD,alternative,0.4,0,1\n'), kind: 'group-differs', says: /BD/ },
+    { defect: 'weights that break the group limits in force', input: importingWeights('EQ,equity,0.95,0,1\nBD,bond,0,0,1\nBILL,cash,0.05,0,1\n'), kind: 'policy-invalid', says: /equity/ },
+    { defect: 'a cost above all reason', input: importing({ kind: 'weights' }, 'asset,group,weight,cost_bps\nEQ,equity,0.6,5000\nBD,bond,0.4,5\n', { portfolio: 'fund' }), kind: 'policy-invalid', says: /EQ \(5000\)/ },
+    { defect: 'weights of nobody', input: importing({ kind: 'weights' }, weights(GOOD_WEIGHTS).text), kind: 'invalid-input', says: /portfolio/ },
+    { defect: 'weights of a portfolio of another desk', input: importingWeights(GOOD_WEIGHTS, { portfolio: 'secret' }), kind: 'not-found', says: /secret/ },
+    { defect: 'weights from a day that is none', input: importingWeights(GOOD_WEIGHTS, { effectiveFrom: 'tomorrow' }), kind: 'invalid-input', says: /effectiveFrom/ },
+    { defect: 'holdings of an unknown instrument', input: importing(holdings, 'instrument,quantity\nUNICORN,4\n', { portfolio: 'fund' }), kind: 'unknown-instrument', says: /UNICORN/ },
+    { defect: 'holdings of tomorrow', input: importing({ ...holdings, asOf: '2021-07-03' }, 'instrument,quantity\nEQ,4\n', { portfolio: 'fund' }), kind: 'invalid-input', says: /2021-07-03/ },
+    { defect: 'holdings older than the book', input: importing({ ...holdings, asOf: '2021-06-01' }, 'instrument,quantity\nEQ,4\n', { portfolio: 'fund' }), kind: 'older-than-book', says: /2021-06-30/ },
+    { defect: 'holdings in another currency', input: importing(holdings, 'instrument,quantity,currency\nEQ,4,EUR\n', { portfolio: 'fund' }), kind: 'currency-differs', says: /EQ \(EUR\)/ },
+    { defect: 'a short position', input: importing(holdings, 'instrument,quantity\nEQ,-4\n', { portfolio: 'fund' }), kind: 'rejected', says: /line 2/ },
+    { defect: 'holdings of a portfolio of another desk', input: importing(holdings, 'instrument,quantity\nEQ,4\n', { portfolio: 'secret' }), kind: 'not-found', says: /secret/ },
+  ],
+};
+
+/** Who may do what, written down once more by hand: the matrix of the code must not be its own proof. */
+const EVERYBODY: readonly Role[] = ['viewer', 'analyst', 'approver', 'administrator'];
+const MAKERS: readonly Role[] = ['analyst', 'approver', 'administrator'];
+const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
+  'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
+  'read-people': EVERYBODY, 'read-portfolio-name': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY,
+  'create-portfolio': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
+  'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS,
+  'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
+};
+
+const useCases = await allUseCases();
+const named = (name: string): AnyUseCase => useCases.find((one) => one.useCaseName === name) as AnyUseCase;
+
+let bench: Bench;
+let desk: Desk;
+
+beforeAll(async () => {
+  bench = await openBench();
+  desk = await makeDesk(bench, 'north', { settings: { groupLimits: [{ group: 'equity', min: 0.2, max: 0.9 }] } });
+  const south = await makeDesk(bench, 'south', { portfolio: 'secret' });
+  valueOf(await south.importText('southern.csv', 'date,SOUTHERN\n2021-07-01,1\n2021-07-02,2\n', PRICES_REQUEST));
+  // The past of the mixes is computed once and kept: a look that ends in a refusal may be the first to need it.
+  valueOf(await readDrawdowns(desk.context('viewer'), { portfolio: 'fund' }));
+  // An administrator makes the proposal: so that its maker has the right to approve, and still may not.
+  valueOf(await proposeReallocation(desk.context('administrator'), { portfolio: 'fund' }));
+});
+
+afterAll(() => bench.end());
+
+function actorOf(who: Defect['who'], useCase: AnyUseCase): Actor {
+  if (who === 'sample') return { ...desk.actors.administrator, workspaceKind: 'sample' };
+  if (who === 'maker') return desk.actors.administrator;
+  return who ? desk.actors[who] : desk.others[ALLOWED[useCase.useCaseName].at(-1) as Role];
+}
+
+/** The refusal, after making sure that not one row of any table came or went. */
+async function refused(useCase: AnyUseCase, actor: Actor, input: unknown) {
+  const before = await countAllTables(bench.owner);
+  const refusal = refusalOf(await useCase(desk.context(actor), input));
+  expect(await countAllTables(bench.owner)).toEqual(before);
+  expect(refusal.kind).not.toBe('');
+  expect(refusal.message.length).toBeGreaterThan(8);
+  return refusal;
+}
+
+describe('every use case', () => {
+  it('has its defects and its roles written down here', () => {
+    const names = useCases.map((one) => one.useCaseName);
+    expect(Object.keys(TABLE).sort()).toEqual(names);
+    expect(Object.keys(ALLOWED).sort()).toEqual(names);
+  });
+
+  it('refuses nobody signed in, every role that may not, and input it does not know', async () => {
+    for (const useCase of useCases) {
+      expect((await refused(useCase, undefined as unknown as Actor, {})).kind).toBe('signed-out');
+      for (const role of ROLES) {
+        const mayDo = ALLOWED[useCase.useCaseName].includes(role);
+        const refusal = await refused(useCase, desk.actors[role], { nonsense: true });
+        expect([useCase.useCaseName, role, refusal.kind]).toEqual([useCase.useCaseName, role, mayDo ? 'invalid-input' : 'forbidden']);
+        expect(refusal.message).toContain(mayDo ? 'nonsense' : role);
+      }
+      expect((await refused(useCase, { ...desk.actors.viewer, role: 'emperor' as Role }, {})).kind).toBe('forbidden');
+      for (const input of [null, undefined, 'text', 7, []]) expect((await refused(useCase, desk.actors.administrator, input)).kind).toBe('invalid-input');
+    }
+  });
+
+  for (const [name, defects] of Object.entries(TABLE)) {
+    it.each(defects)(`${name} refuses $defect as $kind, and writes nothing`, async ({ who, input, kind, says }) => {
+      const refusal = await refused(named(name), actorOf(who, named(name)), input(bench.file));
+      expect(refusal.kind).toBe(kind);
+      expect(refusal.message).toMatch(says);
+    });
+  }
+
+  it('does its work when nothing is wrong with the same input', async () => {
+    // The control of the table: the inputs above differ from these in their defect alone.
+    valueOf(await createPortfolio(desk.context('analyst'), portfolio()() as Parameters<typeof createPortfolio>[1]));
+    const before = await countAllTables(bench.owner);
+    valueOf(await desk.importText('weights.csv', weights(GOOD_WEIGHTS).text, { kind: 'weights' }, { portfolio: 'fund' }));
+    valueOf(await desk.importText('holdings.csv', 'instrument,quantity\nEQ,4\n', holdings, { portfolio: 'fund' }));
+    valueOf(await desk.importText('prices.csv', 'date,EQ\n2021-07-02,70\n', PRICES_REQUEST));
+    const after = await countAllTables(bench.owner);
+    expect(after).toMatchObject({ policy_version: before.policy_version + 1, statement: before.statement + 1, price: before.price + 1, import_batch: before.import_batch + 3 });
+    const { workspaceId } = desk;
+    const { id } = await bench.db.portfolio.findFirstOrThrow({ where: { workspaceId, slug: 'fund' } });
+    expect((await findProposal(bench.db, workspaceId, id, 1))?.state).toBe('proposed');
+  });
+});
