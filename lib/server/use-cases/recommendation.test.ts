@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { IsoDate } from '../../core/base/iso-date';
+import { decide, decisions } from '../../core/decide';
+import { modelOf } from '../desk/model-of';
+import { openDesk } from '../desk/open-desk';
+import { canonicalJson, hashOf } from '../hash';
+import { ASSETS, LAST_DAY, makeDesk, marketDays, openBench, PRICES_REQUEST, valueOf, type Bench, type Desk } from '../testing/desk-builder';
+import { countAllTables } from '../testing/sql';
+import { computeRecommendation } from './compute-recommendation';
+import { readMix } from './read-mix';
+
+let bench: Bench;
+let desk: Desk;
+const EARLIER = '2020-11-18' as IsoDate;
+
+beforeAll(async () => {
+  bench = await openBench();
+  desk = await makeDesk(bench, 'north');
+});
+
+afterAll(() => bench.end());
+
+const recommend = async (asOf?: string, instant?: string) => valueOf(await computeRecommendation(desk.context('viewer', instant), { portfolio: 'fund', asOf }));
+
+describe('a stored recommendation', () => {
+  it('adds up: the steps of each class sum to target − strategic, in the rows themselves', async () => {
+    const { id } = await recommend();
+    const rows = await bench.app.query<{ code: string; difference: number; steps: number; sum: number; target: number; strategic: number }>(
+      `SELECT a.code, l.target - l.strategic AS difference, sum(s.change) AS sum, count(s.*)::int AS steps, l.target, l.strategic
+       FROM recommendation_line l JOIN asset_class a ON a.id = l.asset_class_id
+       JOIN recommendation_step s ON s.recommendation_id = l.recommendation_id AND s.asset_class_id = l.asset_class_id
+       WHERE l.recommendation_id = $1 GROUP BY a.code, l.target, l.strategic`,
+      [id],
+    );
+    expect(rows).toHaveLength(ASSETS.length);
+    for (const row of rows) expect(Math.abs(row.difference - row.sum)).toBeLessThanOrEqual(1e-12);
+    for (const weight of ['target', 'strategic'] as const) expect(rows.reduce((sum, row) => sum + row[weight], 0)).toBeCloseTo(1, 12);
+    expect((await bench.app.query('SELECT count(*)::int AS n FROM recommendation_reading WHERE recommendation_id = $1', [id]))[0].n).toBeGreaterThan(0);
+  });
+
+  it('is one row for one input, also when five ask at once and on another day', async () => {
+    const before = await countAllTables(bench.owner);
+    const asked = await Promise.all([1, 2, 3, 4, 5].map(() => recommend('2021-03-31')));
+    const later = await recommend('2021-03-31', '2022-01-03T09:00:00.000Z');
+    expect(new Set([...asked, later].map((one) => one.id)).size).toBe(1);
+    const after = await countAllTables(bench.owner);
+    expect([after.recommendation - before.recommendation, after.journal_entry - before.journal_entry]).toEqual([1, 1]);
+  });
+
+  it('is what the mix shows, before and after it is stored', async () => {
+    const look = async () => valueOf(await readMix(desk.context('viewer'), { portfolio: 'fund', asOf: '2021-05-14' }));
+    const before = await look();
+    const stored = await recommend('2021-05-14');
+    const after = await look();
+    expect([before.stored, after.stored]).toEqual([false, true]);
+    expect(after.recommendation).toEqual(stored);
+    expect(before.recommendation.lines).toEqual(stored.lines);
+    expect(before.recommendation.steps).toEqual(stored.steps);
+    expect(before.recommendation.inputHash).toBe(stored.inputHash);
+  });
+
+  it('as of a day is the decision of that day on the full history', async () => {
+    const full = valueOf(await openDesk(desk.context('viewer'), 'fund'));
+    const all = valueOf(decisions(full.view, full.policyVersion.policy, modelOf(full.portfolio)));
+    expect(all.length).toBeGreaterThan(10);
+    const days = [...all.filter((_, k) => k % 4 === 0).map((decision) => decision.date), '2020-11-18', '2021-06-29', LAST_DAY];
+    for (const day of days) {
+      const expected = all.filter((decision) => decision.date <= day).at(-1);
+      const made = await recommend(day);
+      expect(made.decisionDate).toBe(expected?.date);
+      made.lines.forEach((line, k) => expect(Math.abs(line.target - (expected?.target[k] ?? NaN))).toBeLessThanOrEqual(1e-12));
+    }
+  });
+
+  it('replayed gives the same bytes', async () => {
+    const stored = await recommend(EARLIER);
+    const again = valueOf(await openDesk(desk.context('viewer', '2021-12-24T09:00:00.000Z'), 'fund', EARLIER));
+    const replayed = [1, 2].map(() => valueOf(decide(again.view, again.policyVersion.policy, modelOf(again.portfolio))));
+    expect(canonicalJson(replayed[0])).toBe(canonicalJson(replayed[1]));
+    expect(hashOf(replayed[0])).toBe(stored.outputHash);
+  });
+
+  it('at another desk with the same data is the same to the last bit', async () => {
+    const twin = await makeDesk(bench, 'twin');
+    const there = valueOf(await computeRecommendation(twin.context('viewer'), { portfolio: 'fund' }));
+    expect(there.outputHash).toBe((await recommend()).outputHash);
+  });
+});
+
+describe('nothing from the future', () => {
+  const poisoned = (days: readonly string[]) => `date,EQ,BD,BILL\n${days.map((day, k) => `${day},${1000 + k},${0.01 + k},${500 - k / 10}`).join('\n')}\n`;
+  const later = '2021-12-31T18:00:00.000Z';
+
+  it('absurd prices and observations after a day change nothing decided on it, and the same row is found', async () => {
+    const before = await recommend(EARLIER);
+    const lookBefore = valueOf(await readMix(desk.context('viewer'), { portfolio: 'fund', asOf: EARLIER }));
+    const after = marketDays('2021-09-30' as IsoDate).filter((day) => day > EARLIER);
+    // Days that had prices are rewritten, days after the last are added.
+    expect(valueOf(await desk.importText('poison.csv', poisoned(after), PRICES_REQUEST, { instant: later })).stored).toBe(3 * after.length);
+    const observations = ['CAPE', 'GS10', 'CPI_NSA', 'UNRATE', 'BAA', 'AAA'].flatMap((series) => [`${series},2020-10,1e9,2020-11-19`, `${series},2021-01,-1e9,2021-02-01`]);
+    valueOf(await desk.importText('poison-observations.csv', `series_id,period,value,release_date\n${observations.join('\n')}\n`, { kind: 'observations', pointInTime: true }, { instant: later }));
+    const again = await recommend(EARLIER, later);
+    expect(again.id).toBe(before.id);
+    const fresh = valueOf(await openDesk(desk.context('viewer', later), 'fund', EARLIER));
+    expect(hashOf(valueOf(decide(fresh.view, fresh.policyVersion.policy, modelOf(fresh.portfolio))))).toBe(before.outputHash);
+    const lookAfter = valueOf(await readMix(desk.context('viewer', later), { portfolio: 'fund', asOf: EARLIER }));
+    expect(lookAfter.recommendation).toEqual(lookBefore.recommendation);
+    expect(lookAfter.risk).toEqual(lookBefore.risk);
+    expect(lookAfter.drawdownNow).toEqual(lookBefore.drawdownNow);
+  });
+
+  it('and the poison works: the same prices up to that day do change it', async () => {
+    const before = await recommend(EARLIER);
+    valueOf(await desk.importText('poison-past.csv', poisoned(['2020-10-30']), PRICES_REQUEST, { instant: later }));
+    const after = await recommend(EARLIER, later);
+    expect(after.id).not.toBe(before.id);
+    expect(after.outputHash).not.toBe(before.outputHash);
+  });
+});
