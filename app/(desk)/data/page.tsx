@@ -1,0 +1,128 @@
+import type { Metadata } from 'next';
+import { PageHead } from '@/components/shell/page-head';
+import { LinkButton } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Note, Section } from '@/components/ui/text';
+import { count } from '@/lib/format/count';
+import { instant } from '@/lib/format/date';
+import { may } from '@/lib/server/auth/permissions';
+import { roomContext } from '@/lib/server/auth/request';
+import { readData, type DataReading } from '@/lib/server/use-cases/read-data';
+import { DeskShell } from '../_components/desk-shell';
+
+export const metadata: Metadata = { title: 'Data' };
+
+function SeriesTable({ series }: { readonly series: DataReading['series'] }) {
+  return (
+    <Table caption="Series at this desk">
+      <thead>
+        <tr>
+          <th scope="col">Series</th>
+          <th scope="col">Kind</th>
+          <th scope="col">Sampling</th>
+          <NumberHeader>Rows</NumberHeader>
+          <th scope="col">First</th>
+          <th scope="col">Last</th>
+          <th scope="col">Point in time</th>
+          <th scope="col">Source</th>
+        </tr>
+      </thead>
+      <tbody>
+        {series.map((one) => (
+          <tr key={one.id}>
+            <th scope="row">
+              {one.code}
+              {one.simulated ? <span className="muted"> simulated</span> : null}
+            </th>
+            <td>{one.kind === 'price' ? `${one.basis === 'price' ? 'price' : 'total return'}, ${one.currency}` : one.unit}</td>
+            <td>
+              {one.frequency}
+              {one.sampling === 'average' ? ', averaged' : ''}
+            </td>
+            <NumberCell>{count(one.rows)}</NumberCell>
+            <td>{one.first ?? '–'}</td>
+            <td>{one.last ?? '–'}</td>
+            <td>
+              {one.kind === 'price' ? '–' : one.pointInTime ? 'vintages kept' : 'latest revised, lagged'}
+              {one.neverKnown > 0 ? <span className="muted"> {count(one.neverKnown)} never known</span> : null}
+            </td>
+            <td>{one.source}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function BatchTable({ batches }: { readonly batches: DataReading['batches'] }) {
+  return (
+    <Table caption="Imports, newest first">
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col">Kind</th>
+          <NumberHeader>Rows read</NumberHeader>
+          <NumberHeader>New</NumberHeader>
+          <NumberHeader>Warnings</NumberHeader>
+          <th scope="col">By</th>
+          <th scope="col">Recorded</th>
+          <th scope="col">SHA-256</th>
+        </tr>
+      </thead>
+      <tbody>
+        {batches.map((batch) => (
+          <tr key={batch.id}>
+            <th scope="row">{batch.fileName}</th>
+            <td>{batch.kind}</td>
+            <NumberCell>{count(batch.rowsRead)}</NumberCell>
+            <NumberCell>{count(batch.rowsStored)}</NumberCell>
+            <NumberCell>{count(batch.warnings.length)}</NumberCell>
+            <td>{batch.importedByName}</td>
+            <td>{instant(batch.recordedAt.toISOString())}</td>
+            <td>{batch.fileSha256.slice(0, 12)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** Data: what is there, how far does it reach, and who brought it? */
+export default async function DataPage() {
+  const context = await roomContext();
+  const reading = await readData(context, {});
+  if (!reading.ok) throw new Error(reading.error.message);
+  const { series, batches } = reading.value;
+  const action = may(context.actor, 'import-data') ? (
+    <LinkButton kind="primary" href="/data/import">
+      Import a file
+    </LinkButton>
+  ) : null;
+  return (
+    <DeskShell>
+      <PageHead
+        crumbs={[{ label: 'Data' }]}
+        title={series.length === 0 ? 'No data yet' : `${count(series.length)} series from ${count(batches.length)} imports`}
+        lede="Rows are only ever added. A level or observation that its source rewrote stands beside the old one, and what was known on a past day can be read again."
+        actions={action}
+      />
+      <Section title="Series">
+        {series.length === 0 ? (
+          <EmptyState title="Nothing has been imported" action={action}>
+            Begin with a CSV of total-return prices: a date column and one column per asset.
+          </EmptyState>
+        ) : (
+          <SeriesTable series={series} />
+        )}
+        <Note>Never known: values without a release date and without a typical lag. No decision uses them.</Note>
+      </Section>
+      {batches.length > 0 ? (
+        <Section title="Imports">
+          <BatchTable batches={batches} />
+          <Note>Recorded is the time of the store, in UTC.</Note>
+        </Section>
+      ) : null}
+    </DeskShell>
+  );
+}

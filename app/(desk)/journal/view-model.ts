@@ -1,0 +1,43 @@
+import type { JournalEntry } from '@/components/portfolio/journal-list';
+import type { JournalReading } from '@/lib/server/use-cases/journal';
+
+type Row = JournalReading['rows'][number];
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+/** What a row says happened, in words; an unknown kind speaks for itself. */
+function whatOf({ kind, body }: Row): string {
+  const proposal = `Proposal ${text(body.number)} of ${text(body.portfolio)}`;
+  if (kind.startsWith('proposal.')) return `${proposal} ${kind.slice('proposal.'.length)}`;
+  switch (kind) {
+    case 'data.imported':
+      return `Imported ${text(body.kind)} from ${text(body.file)}: ${text(body.rows)} rows`;
+    case 'portfolio.created':
+      return `Portfolio ${text(body.name)} made`;
+    case 'recommendation.computed':
+      return `Recommendation as of ${text(body.asOf)} recorded`;
+    case 'person.joined':
+      return `${text(body.name)} joined as ${text(body.role)}`;
+    case 'person.invited':
+      return `${text(body.email)} invited as ${text(body.role)}`;
+    case 'sample.completed':
+      return 'Sample desk filled';
+    default:
+      return kind;
+  }
+}
+
+/** One row of the journal for people. */
+export function journalEntry(row: Row): JournalEntry {
+  const reason = text(row.body.reason);
+  const { portfolio, number } = row.body;
+  return {
+    id: String(row.sequence),
+    at: row.at.toISOString(),
+    what: `${row.sequence}. ${whatOf(row)}`,
+    who: row.actorName,
+    ...(reason === '' ? {} : { reason }),
+    hash: row.hash.slice(0, 12),
+    ...(row.subject === 'proposal' ? { href: `/portfolios/${text(portfolio)}/proposals/${text(number)}` } : {}),
+  };
+}

@@ -1,0 +1,119 @@
+import type { ChartRow, Curve, ShadedEpisode } from '@/components/charts/curves';
+import type { EpisodeRow } from '@/components/portfolio/episode-table';
+import type { StatisticGroup } from '@/components/portfolio/statistics-table';
+import { dayNumber, type IsoDate } from '@/lib/core/base/iso-date';
+import type { StatisticName } from '@/lib/core/stats/summary';
+import { dateLong, dateRange } from '@/lib/format/date';
+import { fixed, MISSING } from '@/lib/format/number';
+import { percent, percentFigure } from '@/lib/format/percent';
+import { bpFigure } from '@/lib/format/points';
+import type { DrawdownReading, EpisodeReading } from '@/lib/server/use-cases/read-drawdowns';
+
+/** Average length of a month in days: durations are calendar days over this. */
+const MONTH_DAYS = 30.44;
+
+export const CURVES = {
+  strategic: { key: 'strategic', label: 'Strategic', role: 'strategic' },
+  'dynamic-layer': { key: 'dynamic-layer', label: 'Dynamic layer alone', role: 'layer' },
+  'tactical-layer': { key: 'tactical-layer', label: 'Tactical overlay alone', role: 'layer' },
+  dynamic: { key: 'dynamic', label: 'Dynamic', role: 'dynamic' },
+} as const satisfies Readonly<Record<string, Curve>>;
+
+/** Drawn last is drawn on top. */
+const DRAWING_ORDER = ['strategic', 'dynamic-layer', 'tactical-layer', 'dynamic'] as const;
+
+export interface DrawdownView {
+  readonly title: string;
+  readonly lede: string;
+  readonly curves: readonly Curve[];
+  readonly wealth: readonly ChartRow[];
+  readonly drawdown: readonly ChartRow[];
+  readonly shaded: readonly ShadedEpisode[];
+  readonly episodes: readonly EpisodeRow[];
+  readonly statistics: readonly StatisticGroup[];
+  readonly selected: { readonly title: string; readonly period: string; readonly sentence: string } | null;
+  readonly convention: string;
+}
+
+const monthsBetween = (from: IsoDate, to: IsoDate): number => (dayNumber(to) - dayNumber(from)) / MONTH_DAYS;
+
+function titleOf({ statistics }: DrawdownReading): string {
+  const [strategic, dynamic] = [statistics.strategic?.maxDrawdown, statistics.dynamic?.maxDrawdown];
+  if (strategic == null || dynamic == null) return 'Too little history for a drawdown';
+  return `At worst the strategic mix lost ${percent(-strategic)}, the dynamic mix ${percent(-dynamic)}`;
+}
+
+function ledeOf({ statistics, periodsPerYear, facts, executionLag }: DrawdownReading): string {
+  const { strategic, dynamic } = statistics;
+  if (!strategic || !dynamic) return '';
+  const unit = periodsPerYear === 252 ? (executionLag === 1 ? 'day' : 'days') : executionLag === 1 ? 'month' : 'months';
+  const difference = dynamic.cagr === null || strategic.cagr === null ? null : dynamic.cagr - strategic.cagr;
+  const result = difference === null ? '' : `It returned ${percent(dynamic.cagr)} a year against ${percent(strategic.cagr)}: ${difference >= 0 ? 'protection cost nothing here' : 'that is the price of protection'}. `;
+  const averaged = facts.averaged ? ' Levels are month averages, which hide drawdowns within the month.' : '';
+  return `${result}It paid with ${percent(dynamic.trackingError)} tracking error and ${percent(dynamic.turnoverAnnual, { decimals: 0 })} turnover a year. Backtest, net of trading cost, traded ${executionLag} ${unit} after the decision.${averaged}`;
+}
+
+function episodeRow(episode: EpisodeReading, href: string): EpisodeRow {
+  return {
+    id: episode.peak,
+    href,
+    peak: episode.peak,
+    trough: episode.trough,
+    recovery: episode.recovery,
+    monthsDown: monthsBetween(episode.peak, episode.trough),
+    monthsInAll: episode.recovery === null ? null : monthsBetween(episode.peak, episode.recovery),
+    strategicDepth: episode.depth,
+    dynamicDepth: episode.dynamicDepth,
+    dynamicTrough: episode.dynamicTrough,
+    dynamicRecovery: episode.dynamicRecovery,
+    dynamicOverStrategicDates: episode.dynamicReturnToTrough,
+  };
+}
+
+type Writer = (value: number | null) => string;
+const share: Writer = (value) => percentFigure(value);
+const ratio: Writer = (value) => fixed(value, 2);
+const points: Writer = (value) => bpFigure(value, { decimals: 1 });
+
+const GROUPS: readonly { readonly label: string; readonly rows: readonly (readonly [string, StatisticName, Writer])[] }[] = [
+  { label: 'Return', rows: [['CAGR, %', 'cagr', share], ['Sharpe ratio, over cash', 'sharpe', ratio], ['Sortino ratio, at 0', 'sortino', ratio], ['Calmar ratio', 'calmar', ratio]] },
+  { label: 'Risk', rows: [['Maximum drawdown, %', 'maxDrawdown', share], ['Volatility, % a year', 'volAnnual', share], ['Ulcer index, %', 'ulcer', share], ['Worst 5 % of drawdowns, %', 'cdar95', share], ['Time under water, %', 'timeUnderWater', share]] },
+  { label: 'Price paid', rows: [['Tracking error, % a year', 'trackingError', share], ['Turnover, % a year', 'turnoverAnnual', share], ['Trading cost, bp a year', 'costAnnual', points], ['Share of rises kept', 'upCapture', ratio], ['Share of falls kept', 'downCapture', ratio]] },
+];
+
+function statisticsOf({ statistics }: DrawdownReading): readonly StatisticGroup[] {
+  const { strategic, dynamic } = statistics;
+  return GROUPS.map(({ label, rows }) => ({
+    label,
+    rows: rows.map(([name, key, write]) => ({ label: name, strategic: strategic?.[key] == null ? MISSING : write(strategic[key]), dynamic: dynamic?.[key] == null ? MISSING : write(dynamic[key]) })),
+  }));
+}
+
+function selectedOf(episode: EpisodeReading | undefined, last: IsoDate): DrawdownView['selected'] {
+  if (!episode) return null;
+  const away = episode.recovery === null ? 'It is not recovered yet' : `It was back at its peak on ${dateLong(episode.recovery)}`;
+  const own = episode.dynamicTrough === null ? 'The dynamic mix did not fall.' : `The dynamic mix fell ${percent(-episode.dynamicDepth)} at worst, on ${dateLong(episode.dynamicTrough)}${episode.dynamicRecovery ? `, and was back on ${dateLong(episode.dynamicRecovery)}` : ''}.`;
+  return {
+    title: `${episode.peak.slice(0, 4)}: ${percent(-episode.depth)} against ${percent(-episode.dynamicDepth)}`,
+    period: dateRange(episode.peak, episode.recovery ?? last),
+    sentence: `From ${dateLong(episode.peak)} to ${dateLong(episode.trough)} the strategic mix fell ${percent(-episode.depth)}; between the same two days the dynamic mix returned ${percent(episode.dynamicReturnToTrough, { sign: 'always' })}. ${away}. ${own}`,
+  };
+}
+
+/** Shapes the Drawdowns room. `episodeHref` keeps the rest of the address. */
+export function drawdownView(reading: DrawdownReading, selectedPeak: string | undefined, episodeHref: (episode: EpisodeReading) => string): DrawdownView {
+  const curves = DRAWING_ORDER.filter((name) => reading.mixes.includes(name)).map((name) => CURVES[name]);
+  const base = Object.fromEntries(curves.map(({ key }) => [key, 100]));
+  return {
+    title: titleOf(reading),
+    lede: ledeOf(reading),
+    curves,
+    wealth: reading.rows.map((row) => ({ date: row.date, ...Object.fromEntries(curves.map(({ key }) => [key, (row.wealth[key] ?? 0) * base[key]])) })),
+    drawdown: reading.rows.map((row) => ({ date: row.date, ...Object.fromEntries(curves.map(({ key }) => [key, row.drawdown[key] ?? null])) })),
+    shaded: reading.episodes.map((episode) => ({ id: episode.peak, from: episode.peak, to: episode.recovery ?? reading.whole.to, trough: episode.trough, depth: episode.depth, href: episodeHref(episode) })),
+    episodes: reading.episodes.map((episode) => episodeRow(episode, episodeHref(episode))),
+    statistics: statisticsOf(reading),
+    selected: selectedOf(reading.episodes.find((episode) => episode.peak === selectedPeak), reading.whole.to),
+    convention: `${dateLong(reading.whole.from)} to ${dateLong(reading.whole.to)}, ${reading.whole.rows} rows, ${reading.periodsPerYear} a year. Sharpe: mean excess over cash. Turnover counts trades outside cash, one-way. Rises and falls kept: compounded returns over the periods in which the strategic mix rose or fell, as a ratio. The strategic mix is rebalanced by the policy's rule and trades with the same lag.`,
+  };
+}

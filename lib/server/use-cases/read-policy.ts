@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { ok, type Result } from '../../core/base/result';
+import { listPolicies, type PolicyVersion } from '../db/portfolio-store';
+import { openDesk } from '../desk/open-desk';
+import { slugSchema } from './inputs';
+import { factsOf, type DeskFacts } from './read-mix';
+import { defineUseCase } from './use-case';
+
+export interface PolicyReading {
+  readonly facts: DeskFacts;
+  /** Newest first. */
+  readonly versions: readonly PolicyVersion[];
+}
+
+/** The policy in force and every version there was. */
+export const readPolicy = defineUseCase({
+  name: 'read-policy',
+  permission: 'read-desk',
+  input: z.strictObject({ portfolio: slugSchema }),
+  run: async (context, input): Promise<Result<PolicyReading>> => {
+    const desk = await openDesk(context, input.portfolio);
+    if (!desk.ok) return desk;
+    const versions = await listPolicies(context.db, desk.value.portfolio.id);
+    return ok({ facts: factsOf(desk.value, context.actor.workspaceKind === 'sample'), versions });
+  },
+});
