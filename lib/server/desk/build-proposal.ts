@@ -9,6 +9,7 @@ import type { ProposalCheck, ProposalContent, RiskFigures } from '../db/proposal
 import type { Recommendation } from '../db/recommendation-store';
 import type { Holdings } from './holdings';
 import type { Desk } from './open-desk';
+import { SHIFT_TOLERANCE } from './staleness';
 
 /**
  * How far the holdings may lie from the target, one-way, before a month without an order still calls for a proposal.
@@ -22,10 +23,13 @@ const PRICE_AGE_DAYS = { daily: 5, weekly: 12, monthly: 45, quarterly: 130, annu
 const outside = (weights: readonly number[], desk: Desk): boolean =>
   desk.policyVersion.policy.lines.some((line, k) => weights[k] < line.min - 1e-9 || weights[k] > line.max + 1e-9);
 
-/** Whether there is something to decide: an order of the model, a breach in the holdings, or drift beyond the band. */
+/**
+ * Whether there is something to decide: an order of the model that the holdings have not followed yet, a breach in the
+ * holdings, or drift beyond the band. What lots and costs leave over after an execution is no order once more.
+ */
 export function isDue(desk: Desk, holdings: Holdings, recommendation: Pick<Recommendation, 'orderDue' | 'lines'>): boolean {
   const shift = recommendation.lines.map((line, k) => line.target - holdings.weights[k]);
-  if (recommendation.orderDue !== null) return oneWay(shift) > 0;
+  if (recommendation.orderDue !== null && shift.some((change) => Math.abs(change) > SHIFT_TOLERANCE)) return true;
   return outside(holdings.weights, desk) || oneWay(shift) >= DRIFT_BAND;
 }
 
@@ -74,7 +78,7 @@ const money = (amount: number): string => amount.toFixed(4);
 export function buildProposal(desk: Desk, holdings: Holdings, recommendation: Recommendation): Result<ProposalContent> {
   if (holdings.isEmpty) return refuse('no-holdings', `${desk.portfolio.name} holds nothing yet. Import its holdings first.`);
   if (!isDue(desk, holdings, recommendation)) {
-    return refuse('nothing-due', `No order at ${recommendation.decisionDate}: the model asks for no move and the holdings lie within ${DRIFT_BAND * 100} % of the target, one-way. Nothing to propose.`);
+    return refuse('nothing-due', `Nothing to propose: since the decision of ${recommendation.decisionDate} no order is outstanding, and the holdings lie within ${DRIFT_BAND * 100} % of the target, one-way.`);
   }
   const plan = planFor(desk, holdings, recommendation);
   if (plan.unfilled.length > 0) return refuse('no-instrument', `There is no priced instrument to buy for ${plan.unfilled.join(', ')}.`);

@@ -192,9 +192,9 @@ function actorOf(who: Defect['who'], useCase: AnyUseCase): Actor {
 }
 
 /** The refusal, after making sure that not one row of any table came or went. */
-async function refused(useCase: AnyUseCase, actor: Actor, input: unknown) {
+async function refused(act: AnyUseCase, actor: Actor, input: unknown) {
   const before = await countAllTables(bench.owner);
-  const refusal = refusalOf(await useCase(desk.context(actor), input));
+  const refusal = refusalOf(await act(desk.context(actor), input));
   expect(await countAllTables(bench.owner)).toEqual(before);
   expect(refusal.kind).not.toBe('');
   expect(refusal.message.length).toBeGreaterThan(8);
