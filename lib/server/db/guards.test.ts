@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findProposal } from './proposal-store';
+import { decideProposal } from '../use-cases/decide-proposal';
+import { proposeReallocation } from '../use-cases/propose-reallocation';
+import { makeDesk, openBench, valueOf, type Bench, type Desk } from '../testing/desk-builder';
+import { countAllTables, rolledBack, type Sql } from '../testing/sql';
+
+/**
+ * What holds whoever writes. Each refusal has a control beside it: the same statement passes where it is allowed, or
+ * would pass if the guard were not there.
+ */
+let bench: Bench;
+let desk: Desk;
+let portfolioId: string;
+let proposalId: string;
+
+beforeAll(async () => {
+  bench = await openBench();
+  desk = await makeDesk(bench, 'north');
+  const { number } = valueOf(await proposeReallocation(desk.context('analyst'), { portfolio: 'fund' }));
+  portfolioId = (await bench.db.portfolio.findFirstOrThrow({ where: { workspaceId: desk.workspaceId } })).id;
+  proposalId = (await findProposal(bench.db, desk.workspaceId, portfolioId, number))?.id ?? '';
+});
+
+afterAll(() => bench.end());
+
+/** Tries a statement in a transaction that leaves nothing behind; constraints that wait for the end are asked at once. */
+const attempt = (sql: Sql, ...statements: readonly string[]) =>
+  rolledBack(sql, async () => {
+    for (const statement of statements) await sql.query(statement);
+    await sql.query('SET CONSTRAINTS ALL IMMEDIATE');
+  });
+
+const without = (table: string, trigger: string) => `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`;
+
+const FACTS = [
+  'price', 'observation', 'import_batch', 'policy_version', 'policy_line', 'policy_group_limit', 'model_version', 'transaction', 'statement',
+  'recommendation', 'recommendation_line', 'recommendation_reading', 'recommendation_step', 'proposal_line', 'proposal_trade', 'proposal_check', 'proposal_decision', 'journal_entry',
+] as const;
+/** A column of each that could be set to itself. */
+const COLUMN: Readonly<Record<(typeof FACTS)[number], string>> = {
+  price: 'level', observation: 'value', import_batch: 'file_name', policy_version: 'note', policy_line: 'weight', policy_group_limit: 'min', model_version: 'slug', transaction: 'note',
+  statement: 'as_of', recommendation: 'as_of', recommendation_line: 'target', recommendation_reading: 'score', recommendation_step: 'change', proposal_line: 'target',
+  proposal_trade: 'price', proposal_check: 'message', proposal_decision: 'reason', journal_entry: 'body',
+};
+
+describe('a fact', () => {
+  it.each(FACTS)('%s is neither changed, removed nor emptied by the app, and not by its owner either', async (table) => {
+    const change = `UPDATE "${table}" SET ${COLUMN[table]} = ${COLUMN[table]}`;
+    const before = await countAllTables(bench.owner);
+    for (const statement of [change, `DELETE FROM "${table}"`, `TRUNCATE "${table}" CASCADE`]) await expect(attempt(bench.app, statement)).rejects.toThrow('permission denied');
+    await expect(attempt(bench.app, `ALTER TABLE "${table}" DISABLE TRIGGER ALL`)).rejects.toThrow('must be owner');
+    await expect(attempt(bench.app, `DROP TRIGGER ${table}_is_append_only ON "${table}"`)).rejects.toThrow('must be owner');
+    await expect(attempt(bench.owner, `TRUNCATE "${table}" CASCADE`)).rejects.toThrow('append-only');
+    if (before[table] > 0) for (const statement of [change, `DELETE FROM "${table}"`]) await expect(attempt(bench.owner, statement)).rejects.toThrow('append-only');
+    // Control: it is the trigger that refuses the owner, and nothing else.
+    await expect(attempt(bench.owner, without(`"${table}"`, `${table}_is_append_only`), change)).resolves.toBeUndefined();
+    expect(await countAllTables(bench.owner)).toEqual(before);
+  });
+
+  it('leaves the app what it may change', async () => {
+    await expect(attempt(bench.app, 'UPDATE workspace SET name = name', 'UPDATE portfolio SET name = name')).resolves.toBeUndefined();
+  });
+});
+
+describe('a proposal', () => {
+  it('is never edited: neither by the app, which lacks the right, nor by the owner', async () => {
+    const edit = `UPDATE proposal SET turnover = 0, version = version + 1`;
+    await expect(attempt(bench.app, edit)).rejects.toThrow('permission denied');
+    await expect(attempt(bench.owner, edit)).rejects.toThrow('never edited');
+    await expect(attempt(bench.owner, 'DELETE FROM proposal')).rejects.toThrow('never deleted');
+    await expect(attempt(bench.owner, 'TRUNCATE proposal CASCADE')).rejects.toThrow('append-only');
+    await expect(attempt(bench.owner, without('proposal', 'proposal_is_frozen'), edit)).resolves.toBeUndefined();
+  });
+
+  it('does not change its maker', async () => {
+    const steal = `UPDATE proposal SET maker_id = 'somebody', version = version + 1, state = 'withdrawn'`;
+    await expect(attempt(bench.app, steal)).rejects.toThrow('never edited');
+    await expect(attempt(bench.app, `UPDATE proposal SET version = version + 1, state = 'withdrawn'`)).resolves.toBeUndefined();
+  });
+
+  it.each(['executed', 'cancelled', 'draft', 'partly-executed', 'proposed'])('does not go from proposed to %s', async (state) => {
+    const move = `UPDATE proposal SET state = '${state}', version = version + 1`;
+    await expect(attempt(bench.app, move)).rejects.toThrow(`from proposed to ${state}`);
+    await expect(attempt(bench.owner, without('proposal', 'proposal_is_frozen'), move)).resolves.toBeUndefined();
+  });
+
+  it.each(['approved', 'rejected', 'withdrawn', 'expired', 'superseded', 'deferred'])('may go from proposed to %s', async (state) => {
+    await expect(attempt(bench.app, `UPDATE proposal SET state = '${state}', version = version + 1`)).resolves.toBeUndefined();
+  });
+
+  it('raises its version by one with every move', async () => {
+    await expect(attempt(bench.app, `UPDATE proposal SET state = 'withdrawn'`)).rejects.toThrow('raises the version');
+    await expect(attempt(bench.app, `UPDATE proposal SET state = 'withdrawn', version = version + 2`)).rejects.toThrow('raises the version');
+  });
+
+  it('is the only open one of its portfolio', async () => {
+    const columns = 'workspace_id, portfolio_id, recommendation_id, state, version, maker_id, self_approval_allowed, as_of, value, turnover, cost_amount, cash_residual, risk_before, risk_after, expires_on, content_hash, created_at';
+    const another = (state: string) => `INSERT INTO proposal (id, number, ${columns}) SELECT gen_random_uuid(), 99, ${columns.replace(' state', ` '${state}'::proposal_state`)} FROM proposal WHERE id = '${proposalId}'`;
+    await expect(attempt(bench.app, another('proposed'))).rejects.toThrow('proposal_one_open');
+    await expect(attempt(bench.app, another('withdrawn'))).resolves.toBeUndefined();
+  });
+});
+
+describe('a decision', () => {
+  const decision = (over: Readonly<Record<string, string>> = {}) => {
+    const row = { user_id: `'north-approver'`, kind: `'approve'`, reason: `'fine'`, content_hash: 'content_hash', maker_id: 'NULL', self_approval_allowed: 'true', ...over };
+    return `INSERT INTO proposal_decision (id, workspace_id, proposal_id, decided_at, ${Object.keys(row).join(', ')})
+      SELECT '${randomUUID()}', workspace_id, id, now(), ${Object.values(row).map((value, k) => (Object.keys(row)[k] === 'kind' ? `${value}::decision_kind` : value)).join(', ')} FROM proposal WHERE id = '${proposalId}'`;
+  };
+
+  it('by the maker is no approval, whatever the statement says about the maker and the policy', async () => {
+    const byMaker = decision({ user_id: `'north-analyst'` });
+    await expect(attempt(bench.app, byMaker)).rejects.toThrow('proposal_decision_by_another_person');
+    await expect(attempt(bench.owner, byMaker)).rejects.toThrow('proposal_decision_by_another_person');
+    await expect(attempt(bench.app, decision({ user_id: `'north-analyst'`, maker_id: `'somebody'` }))).rejects.toThrow('proposal_decision_by_another_person');
+    // Controls: another person may, the maker may withdraw, and without the constraint the maker could approve.
+    await expect(attempt(bench.app, decision())).resolves.toBeUndefined();
+    await expect(attempt(bench.app, decision({ user_id: `'north-analyst'`, kind: `'withdraw'` }))).resolves.toBeUndefined();
+    await expect(attempt(bench.owner, 'ALTER TABLE proposal_decision DROP CONSTRAINT proposal_decision_by_another_person', byMaker)).resolves.toBeUndefined();
+  });
+
+  it('binds the content that was signed', async () => {
+    await expect(attempt(bench.app, decision({ content_hash: `repeat('0', 64)` }))).rejects.toThrow('another content');
+    await expect(attempt(bench.owner, without('proposal_decision', 'proposal_decision_is_bound'), decision({ content_hash: `repeat('0', 64)`, maker_id: 'maker_id' }))).resolves.toBeUndefined();
+  });
+
+  it('is made once', async () => {
+    await expect(attempt(bench.app, decision(), decision({ user_id: `'north-administrator'` }))).rejects.toThrow('proposal_decision_once');
+    await expect(attempt(bench.app, decision(), decision({ kind: `'reject'` }))).rejects.toThrow('proposal_decision_once');
+  });
+
+  it('against a proposal gives a reason', async () => {
+    await expect(attempt(bench.app, decision({ kind: `'reject'`, reason: `'  '` }))).rejects.toThrow('proposal_decision_gives_a_reason');
+    await expect(attempt(bench.app, decision({ kind: `'reject'` }))).resolves.toBeUndefined();
+    await expect(attempt(bench.app, decision({ reason: `''` }))).resolves.toBeUndefined();
+  });
+
+  it('of a use case goes the same way', async () => {
+    const before = await countAllTables(bench.owner);
+    // Past the check of the use case: the maker with the approver's role.
+    const result = await decideProposal(desk.context({ ...desk.actors.analyst, role: 'approver' }), { portfolio: 'fund', number: 1, version: 1, decision: 'approve' });
+    expect(result).toMatchObject({ ok: false, error: { kind: 'maker-is-checker' } });
+    expect(await countAllTables(bench.owner)).toEqual(before);
+  });
+});
+
+describe('a policy', () => {
+  const version = randomUUID();
+  const columns = 'workspace_id, portfolio_id, effective_from, rebalancing_rule, rebalancing, execution_lag, self_approval_allowed, created_by';
+  const head = () => `INSERT INTO policy_version (id, version, ${columns}) SELECT '${version}', 77, ${columns} FROM policy_version WHERE portfolio_id = '${portfolioId}' LIMIT 1`;
+  const lines = (weight: string) =>
+    `INSERT INTO policy_line (policy_version_id, workspace_id, asset_class_id, position, weight, min, max, cost_bps)
+     SELECT '${version}', l.workspace_id, l.asset_class_id, l.position, ${weight}, 0, 1, 10 FROM policy_line l JOIN policy_version v ON v.id = l.policy_version_id WHERE v.portfolio_id = '${portfolioId}' AND v.version = 1`;
+
+  it('sums to 1 when the transaction ends', async () => {
+    await expect(attempt(bench.app, head(), lines('l.weight * 0.99'))).rejects.toThrow('policy weights sum to 0.99');
+    await expect(attempt(bench.app, head())).rejects.toThrow('policy weights sum to 0');
+    await expect(attempt(bench.app, head(), lines('l.weight'))).resolves.toBeUndefined();
+    await expect(attempt(bench.owner, without('policy_version', 'policy_is_whole'), head(), lines('l.weight * 0.99'))).resolves.toBeUndefined();
+  });
+
+  it('is refused at the commit itself', async () => {
+    await bench.app.query('BEGIN');
+    await bench.app.query(head());
+    await bench.app.query(lines('l.weight * 0.5'));
+    await expect(bench.app.query('COMMIT')).rejects.toThrow('policy weights sum to 0.5');
+    expect(await bench.app.query('SELECT 1 FROM policy_version WHERE version = 77')).toHaveLength(0);
+  });
+
+  it('keeps every weight between its limits', async () => {
+    await expect(attempt(bench.app, head(), lines('l.weight + 2'))).rejects.toThrow('policy_line_bounds');
+  });
+
+  it('meets its own group limits when the transaction ends', async () => {
+    await expect(attempt(bench.app, head(), lines('l.weight'), `INSERT INTO policy_group_limit (policy_version_id, workspace_id, "group", min, max) VALUES ('${version}', '${desk.workspaceId}', 'equity', 0, 0.1)`)).rejects.toThrow('breaks its own group limits');
+  });
+});
+
+describe('a row', () => {
+  it('never points into another desk', async () => {
+    const other = await makeDesk(bench, 'south');
+    const { id } = await bench.db.assetClass.findFirstOrThrow({ where: { workspaceId: other.workspaceId } });
+    const line = (asset: string, workspace: string) => `INSERT INTO recommendation_step (recommendation_id, workspace_id, position, step, asset_class_id, change) SELECT id, '${workspace}', 99, 'foreign', '${asset}', 0 FROM recommendation WHERE workspace_id = '${desk.workspaceId}'`;
+    await expect(attempt(bench.app, line(id, desk.workspaceId))).rejects.toThrow('foreign key');
+    await expect(attempt(bench.app, line(id, other.workspaceId))).rejects.toThrow('foreign key');
+    const own = await bench.db.assetClass.findFirstOrThrow({ where: { workspaceId: desk.workspaceId } });
+    await expect(attempt(bench.app, line(own.id, desk.workspaceId))).resolves.toBeUndefined();
+  });
+
+  it('of a price is positive and finite', async () => {
+    const price = (level: string) => `INSERT INTO price (series_id, date, recorded_at, level, batch_id) SELECT series_id, date, now(), ${level}, batch_id FROM price LIMIT 1`;
+    for (const level of ['0', '-1', `'NaN'`, `'Infinity'`]) await expect(attempt(bench.app, price(level))).rejects.toThrow('price_level_is_positive');
+    await expect(attempt(bench.app, price('1'))).resolves.toBeUndefined();
+  });
+});
