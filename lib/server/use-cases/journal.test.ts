@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { appendJournal, GENESIS, journalHash, type JournalRow } from '../db/journal-store';
+import { makePeople, openBench, valueOf, type Bench, type People } from '../testing/desk-builder';
+import { readJournal, verifyJournal } from './journal';
+
+let bench: Bench;
+let people: People;
+const ROWS = 12;
+
+const event = (k: number) => ({ at: new Date(Date.UTC(2021, 6, 2, 9, 0, k)), actor: 'north-analyst', kind: 'note.made', subject: 'workspace', subjectId: people.workspaceId, body: { k, share: 1 / 3, tiny: 1e-9, text: 'Ä „quoted“ 😀\n', list: [1, null, { b: 2, a: 1 }] } });
+const append = (k: number) => bench.db.$transaction((tx) => appendJournal(tx, people.workspaceId, event(k)));
+const verify = () => verifyJournal(bench.db, people.workspaceId);
+
+beforeAll(async () => {
+  bench = await openBench();
+  people = await makePeople(bench.db, 'north');
+  for (let k = 1; k <= ROWS; k += 1) await append(k);
+  await bench.owner.query('CREATE TABLE untouched AS SELECT * FROM journal_entry');
+  // What only somebody can do who owns the tables: everything below is done past the guards.
+  await bench.owner.query('ALTER TABLE journal_entry DISABLE TRIGGER USER');
+});
+
+afterAll(() => bench.end());
+
+beforeEach(async () => {
+  await bench.owner.query('DELETE FROM journal_entry');
+  await bench.owner.query('INSERT INTO journal_entry SELECT * FROM untouched');
+});
+
+describe('the chain', () => {
+  it('holds from its first row to its head, through numbers and letters of every kind', async () => {
+    const verdict = await verify();
+    const rows = valueOf(await readJournal(people.context('viewer'), {})).rows;
+    expect(verdict).toMatchObject({ intact: true, rows: ROWS, broken: null, head: rows[0].hash });
+    expect(rows.at(-1)?.previousHash).toBe(GENESIS);
+    expect(rows[0].actorName).toBe(people.actors.analyst.name);
+  });
+
+  it('of an empty journal holds', async () => {
+    const other = await makePeople(bench.db, 'empty');
+    expect(await verifyJournal(bench.db, other.workspaceId)).toEqual({ intact: true, rows: 0, head: GENESIS, broken: null });
+  });
+
+  it('is one for each desk: the same events at two desks have other hashes', async () => {
+    const row = { ...event(1), sequence: 1, previousHash: GENESIS };
+    expect(journalHash('one', row)).not.toBe(journalHash('two', row));
+  });
+});
+
+describe('tampering past the guards', () => {
+  const tamper = async (...statements: readonly string[]) => {
+    for (const statement of statements) await bench.owner.query(statement);
+    return verify();
+  };
+
+  it.each([
+    ['body', `'{"k": 8}'`], ['actor', `'somebody'`], ['at', `at + interval '1 millisecond'`], ['kind', `'note.unmade'`], ['subject', `'portfolio'`], ['subject_id', `'else'`],
+  ])('a changed %s breaks its row, and no earlier one', async (column, value) => {
+    expect(await tamper(`UPDATE journal_entry SET ${column} = ${value} WHERE sequence = 7`)).toMatchObject({ intact: false, rows: 6, broken: { sequence: 7, reason: 'its content does not match its hash' } });
+  });
+
+  it('a changed row with a hash to match breaks the row after it', async () => {
+    const [row] = await bench.app.query<{ at: Date; actor: string; kind: string; subject: string; subject_id: string; previous_hash: string }>('SELECT * FROM journal_entry WHERE sequence = 7');
+    const forged: Omit<JournalRow, 'hash'> = { sequence: 7, at: row.at, actor: 'somebody', kind: row.kind, subject: row.subject, subjectId: row.subject_id, body: { forged: true }, previousHash: row.previous_hash };
+    const hash = journalHash(people.workspaceId, forged);
+    expect(await tamper(`UPDATE journal_entry SET actor = 'somebody', body = '{"forged": true}', hash = '${hash}' WHERE sequence = 7`)).toMatchObject({ broken: { sequence: 8, reason: 'it does not hold the hash of the row before' } });
+  });
+
+  it('a removed row is missing, the first and one in the middle', async () => {
+    expect(await tamper('DELETE FROM journal_entry WHERE sequence = 7')).toMatchObject({ intact: false, broken: { sequence: 8, reason: 'row 7 is missing' } });
+    expect(await tamper('DELETE FROM journal_entry WHERE sequence = 1')).toMatchObject({ intact: false, rows: 0, broken: { sequence: 2, reason: 'row 1 is missing' } });
+  });
+
+  it('a removed row with the others moved up breaks where it was', async () => {
+    expect(await tamper('DELETE FROM journal_entry WHERE sequence = 7', 'UPDATE journal_entry SET sequence = sequence - 1 + 1000 WHERE sequence > 7', 'UPDATE journal_entry SET sequence = sequence - 1000 WHERE sequence > 1000')).toMatchObject({ broken: { sequence: 7 } });
+  });
+
+  it('two rows that changed places break at the first of them', async () => {
+    expect(await tamper('UPDATE journal_entry SET sequence = 1004 WHERE sequence = 4', 'UPDATE journal_entry SET sequence = 4 WHERE sequence = 9', 'UPDATE journal_entry SET sequence = 9 WHERE sequence = 1004')).toMatchObject({ intact: false, broken: { sequence: 4 } });
+  });
+
+  it('a row pushed in between breaks there', async () => {
+    const push = 'INSERT INTO journal_entry SELECT workspace_id, 5, at, actor, kind, subject, subject_id, body, previous_hash, hash FROM untouched WHERE sequence = 4';
+    expect(await tamper('UPDATE journal_entry SET sequence = sequence + 1000 WHERE sequence > 4', 'UPDATE journal_entry SET sequence = sequence - 999 WHERE sequence > 1000', push)).toMatchObject({ intact: false, broken: { sequence: 5 } });
+  });
+
+  it('a row added at the end with a hash of nothing breaks there', async () => {
+    expect(await tamper(`INSERT INTO journal_entry SELECT workspace_id, ${ROWS + 1}, at, actor, kind, subject, subject_id, body, hash, repeat('a', 64) FROM untouched WHERE sequence = ${ROWS}`)).toMatchObject({ broken: { sequence: ROWS + 1 } });
+  });
+
+  it('a cut-off tail leaves a chain that holds, with another head: the reason to keep heads elsewhere', async () => {
+    const { head } = await verify();
+    const cut = await tamper(`DELETE FROM journal_entry WHERE sequence > ${ROWS - 3}`);
+    expect(cut).toMatchObject({ intact: true, rows: ROWS - 3 });
+    expect(cut.head).not.toBe(head);
+  });
+});
+
+describe('appending', () => {
+  it('twenty at once queue into one chain', async () => {
+    await bench.owner.query('ALTER TABLE journal_entry ENABLE TRIGGER USER');
+    const added = await Promise.all(Array.from({ length: 20 }, (_, k) => append(100 + k)));
+    expect(new Set(added.map((row) => row.sequence)).size).toBe(20);
+    expect(await verify()).toMatchObject({ intact: true, rows: ROWS + 20 });
+    await bench.owner.query('ALTER TABLE journal_entry DISABLE TRIGGER USER');
+  });
+
+  it('leaves no gap when a transaction is rolled back', async () => {
+    const broken = bench.db.$transaction(async (tx) => {
+      await appendJournal(tx, people.workspaceId, event(1));
+      throw new Error('undone');
+    });
+    await expect(broken).rejects.toThrow('undone');
+    const row = await append(2);
+    expect(row.sequence).toBe(ROWS + 1);
+    expect((await verify()).intact).toBe(true);
+  });
+
+  it('out of turn is refused by the database itself', async () => {
+    await bench.owner.query('ALTER TABLE journal_entry ENABLE TRIGGER USER');
+    const insert = (sequence: number, previous: string) =>
+      bench.app.query(`INSERT INTO journal_entry SELECT workspace_id, ${sequence}, at, actor, kind, subject, subject_id, body, ${previous}, hash FROM journal_entry WHERE sequence = ${ROWS}`);
+    await expect(insert(ROWS + 2, 'hash')).rejects.toThrow('follows the last one');
+    await expect(insert(ROWS + 1, 'previous_hash')).rejects.toThrow('follows the last one');
+    // Control: in turn, the same statement passes the guard; what it says is for the verification to judge.
+    await expect(insert(ROWS + 1, 'hash')).resolves.toBeDefined();
+    await bench.owner.query('ALTER TABLE journal_entry DISABLE TRIGGER USER');
+    expect(await verify()).toMatchObject({ intact: false, broken: { sequence: ROWS + 1 } });
+  });
+});
