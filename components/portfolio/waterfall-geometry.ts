@@ -49,7 +49,7 @@ const kindOf = (weight: number | null): StepBar['kind'] => (weight === null || !
 export function waterfall(strategic: number, target: number, groups: readonly WaterfallGroup[], asset: number): Waterfall {
   const levels = [strategic];
   for (const step of groups.flatMap((group) => group.steps)) levels.push(levels[levels.length - 1] + (step.byAsset[asset] ?? 0));
-  const axis = niceAxis(Math.min(target, ...levels), Math.max(target, ...levels));
+  const axis = niceAxis(Math.min(target, ...levels), Math.max(target, ...levels), 4);
   const at = (level: number) => position(axis, level);
   const bars = new Map<string, StepBar>();
   const opens = new Map<string, number>();

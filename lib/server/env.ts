@@ -4,7 +4,7 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL must be a postgresql:// address; `npm start` sets it' }),
   BETTER_AUTH_SECRET: z.string().min(32, 'BETTER_AUTH_SECRET must have 32 characters or more; `npm start` makes one'),
   BETTER_AUTH_URL: z.url().default('http://127.0.0.1:3000'),
-  MAINSHEET_EMBEDDED: z.enum(['0', '1']).default('0'),
+  MAINSHEET_EMBEDDED: z.enum(['', '0', '1']).default(''),
   MAINSHEET_BIND: z.string().default('127.0.0.1'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
 });

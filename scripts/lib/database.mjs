@@ -53,6 +53,11 @@ export async function wantsSample(databaseUrl) {
   });
 }
 
+/** Nobody has set up a desk of their own yet: only then a link to do so is worth printing. */
+export async function wantsSetUp(databaseUrl) {
+  return withClient(databaseUrl, async (connection) => (await connection.query("select 1 from workspace where kind = 'real' limit 1")).rowCount === 0);
+}
+
 /** Whether the sample desk is in this database. */
 export async function hasSample(databaseUrl) {
   return withClient(databaseUrl, async (connection) => {

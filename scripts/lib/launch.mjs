@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { localAddress, startApp, stopLeftoverApp } from './app.mjs';
 import { ensureBuilt } from './build.mjs';
-import { assertReachable, databaseOfEnvironment, hasSample, wantsSample, prepareDatabase, sayProtection, seedSample, setUpLink } from './database.mjs';
+import { assertReachable, databaseOfEnvironment, hasSample, wantsSample, prepareDatabase, sayProtection, seedSample, setUpLink, wantsSetUp } from './database.mjs';
 import { ensureDependencies, ensureGenerated, holdCheckout } from './dependencies.mjs';
 import { takeLock } from './lock.mjs';
 import { dataDirectory, ensureDataDirectory, given, loadEnvironmentFiles } from './paths.mjs';
@@ -181,11 +181,11 @@ async function fill(database, environment) {
 }
 
 async function sayWelcome({ options, port, data, database, environment, began }) {
-  const link = (await wantsSample(database.databaseUrl)) ? await setUpLink(environment) : null;
+  const link = (await wantsSetUp(database.databaseUrl)) ? await setUpLink(environment) : null;
   say();
   say(`  Mainsheet is ready after ${seconds(Date.now() - began)}: ${environment.BETTER_AUTH_URL}`);
   if (await hasSample(database.databaseUrl)) say('  Sign in: choose a persona on the sign-in page (sample desk on this machine)');
-  if (link) say(`  Set up your workspace (works once): ${link}`);
+  if (link) say(`  Your own desk begins here (works once, for seven days): ${link}`);
   if (!loopback.includes(options.host)) say(`  Listening on ${options.host}:${port}: other machines can reach the sign-in page`);
   say(`  Data: ${database.embedded ? clusterDirectory(data) : new URL(database.databaseUrl).host}${options.temporary ? ' (removed at the end)' : ''}. Stop with Ctrl-C.`);
 }

@@ -49,11 +49,6 @@ export async function listSeries(db: Database | Transaction, workspaceId: string
   return rows.map(toMeta);
 }
 
-export async function seriesByIds(db: Database | Transaction, workspaceId: string, ids: readonly number[]): Promise<readonly SeriesMeta[]> {
-  const rows = await db.series.findMany({ where: { workspaceId, id: { in: [...ids] } }, select: seriesSelect });
-  return rows.map(toMeta);
-}
-
 export type NewSeries = Omit<SeriesMeta, 'id'> & { readonly licence?: string; readonly typicalLagDays?: number | null };
 
 /** Finds the series by code and meaning, or makes it. Metadata of an existing one stays as it is. */

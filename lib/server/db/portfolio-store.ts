@@ -146,6 +146,11 @@ export async function policyAt(db: Database | Transaction, portfolioId: string, 
   return row && toPolicyVersion(row);
 }
 
+/** Whether a portfolio has a policy already, in force or not yet. */
+export async function hasPolicy(db: Database | Transaction, portfolioId: string): Promise<boolean> {
+  return (await db.policyVersion.count({ where: { portfolioId } })) > 0;
+}
+
 export async function listPolicies(db: Database | Transaction, portfolioId: string): Promise<readonly PolicyVersion[]> {
   const rows = await db.policyVersion.findMany({ where: { portfolioId }, orderBy: { version: 'desc' }, select: policySelect });
   return rows.map(toPolicyVersion);

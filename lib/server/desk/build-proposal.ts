@@ -9,6 +9,7 @@ import type { ProposalCheck, ProposalContent, RiskFigures } from '../db/proposal
 import type { Recommendation } from '../db/recommendation-store';
 import type { Holdings } from './holdings';
 import type { Desk } from './open-desk';
+import { latestRevised } from './revisions';
 import { SHIFT_TOLERANCE } from './staleness';
 
 /**
@@ -44,7 +45,6 @@ export function runChecks(desk: Desk, holdings: Holdings, recommendation: Recomm
   const slowest = [...desk.seriesOf.values()].reduce<keyof typeof PRICE_AGE_DAYS>((so, one) => (PRICE_AGE_DAYS[one.frequency] > PRICE_AGE_DAYS[so] ? one.frequency : so), 'daily');
   const symbols = new Map(policyVersion.classes.flatMap((one) => one.instruments.map((instrument) => [instrument.id, instrument.symbol] as const)));
   const inPolicy = holdings.instruments.filter((instrument) => symbols.has(instrument.id));
-  const latestRevised = recommendation.readings.some((reading) => reading.period !== null) ? [...new Set(recommendation.readings.filter((reading) => reading.period !== null).map((reading) => reading.indicator))] : [];
   const found = checks({
     policy: policyVersion.policy,
     limits: { turnover: policyVersion.turnoverLimit, trackingErrorAnnual: policyVersion.trackingErrorLimit, costBps: policyVersion.costLimitBps, priceAgeDays: PRICE_AGE_DAYS[slowest] },
@@ -55,9 +55,26 @@ export function runChecks(desk: Desk, holdings: Holdings, recommendation: Recomm
     prices: inPolicy.map(({ id, priceDate }) => ({ id, priceDate })),
     readings: recommendation.readings,
     missing: recommendation.missing,
-    latestRevised,
+    latestRevised: latestRevised(desk, recommendation),
   });
-  return found.map((check) => ({ ...check, subject: check.subject === null ? null : (symbols.get(check.subject) ?? check.subject) }));
+  const repairs = outside(holdings.weights, desk);
+  return found.map((check) => ({
+    ...check,
+    ...(check.kind === 'turnover' && check.result === 'breach' && repairs ? { result: 'note' as const, message: 'above its limit, to bring holdings back within the policy' } : {}),
+    subject: check.subject === null ? null : (symbols.get(check.subject) ?? check.subject),
+  }));
+}
+
+/**
+ * The mix to trade to: the target, or as far towards it as the policy's turnover cap lets the holdings go. Limits are
+ * stronger than the cap: holdings outside their limits are brought back in one step, and the check says so.
+ */
+function reach(desk: Desk, holdings: Holdings, recommendation: Recommendation): readonly number[] {
+  const target = recommendation.lines.map((line) => line.target);
+  const cap = desk.policyVersion.turnoverLimit;
+  const size = oneWay(target.map((weight, k) => weight - holdings.weights[k]));
+  if (cap === null || size <= cap || outside(holdings.weights, desk)) return target;
+  return target.map((weight, k) => holdings.weights[k] + (weight - holdings.weights[k]) * (cap / size));
 }
 
 function planFor(desk: Desk, holdings: Holdings, recommendation: Recommendation): TradePlan {
@@ -67,7 +84,7 @@ function planFor(desk: Desk, holdings: Holdings, recommendation: Recommendation)
     instruments: holdings.instruments,
     assets: policy.lines.map((line) => line.asset),
     cashAsset: policy.cashAsset,
-    targetWeights: recommendation.lines.map((line) => line.target),
+    targetWeights: reach(desk, holdings, recommendation),
     costBps: policy.lines.map((line) => line.costBps),
   });
 }

@@ -5,7 +5,7 @@ import { alignGrid } from '../../core/market/align-grid';
 import { createHistory, type History, type View } from '../../core/market/history';
 import { sampleClock, today, type Clock } from '../clock';
 import type { Database, Transaction } from '../db/client';
-import { dataRevision, lastCompleteDay, readLevels, readObservations, seriesByIds, type SeriesMeta } from '../db/market-store';
+import { dataRevision, lastCompleteDay, listSeries, readLevels, readObservations, type SeriesMeta } from '../db/market-store';
 import { findPortfolio, policyAt, type PolicyVersion, type Portfolio } from '../db/portfolio-store';
 import type { Actor } from '../auth/actor';
 import { createCache } from './cache';
@@ -24,6 +24,8 @@ export interface Desk {
   readonly history: History;
   readonly seriesOf: ReadonlyMap<AssetId, SeriesMeta>;
   readonly droppedRows: readonly IsoDate[];
+  /** The observation series of this desk's workspace, by code. */
+  readonly observed: ReadonlyMap<string, SeriesMeta>;
   /** Business time at this desk: a sample's stands at its last data date. */
   readonly clock: Clock;
   readonly simulated: boolean;
@@ -76,11 +78,12 @@ export async function openDesk(
   const policyVersion = await policyAt(db, portfolio.id, wanted ?? now);
   if (!policyVersion) return refuse('no-policy', `${portfolio.name} has no policy in force${wanted ? ` on ${wanted}` : ''}. Import policy weights or write a policy first.`);
   const ids = policyVersion.classes.map((one) => one.analyticsSeriesId);
-  const [series, lastDay, revision] = await Promise.all([
-    seriesByIds(db, actor.workspaceId, ids),
+  const [known, lastDay, revision] = await Promise.all([
+    listSeries(db, actor.workspaceId),
     lastCompleteDay(db, ids, wanted ?? now),
     dataRevision(db, actor.workspaceId),
   ]);
+  const series = known.filter((one) => ids.includes(one.id));
   if (!lastDay) return refuse('no-prices', `There is no day on which every asset class of ${portfolio.name} has a price.`);
   // Rows after `asOf` stay behind the door; their dates alone tell that a month has closed.
   const key = JSON.stringify([actor.workspaceId, ids, policyVersion.policy.cashAsset, revision.batchId, now]);
@@ -95,6 +98,7 @@ export async function openDesk(
     recordedAt: revision.recordedAt,
     batchId: revision.batchId,
     ...market.value,
+    observed: new Map(known.filter((one) => one.kind === 'observation').map((one) => [one.code, one])),
     seriesOf: new Map(policyVersion.policy.lines.map((line, k) => [line.asset, byId.get(ids[k]) as SeriesMeta])),
     clock: actor.workspaceKind === 'sample' ? sampleClock(lastDay, source.clock) : source.clock,
     simulated: series.some((one) => one.simulated),

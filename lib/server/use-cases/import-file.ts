@@ -3,12 +3,13 @@ import { createReadStream } from 'node:fs';
 import * as z from 'zod';
 import type { IsoDate } from '../../core/base/iso-date';
 import { ok, refuse, type Result } from '../../core/base/result';
+import { forbidden } from '../auth/permissions';
 import { today } from '../clock';
 import type { Transaction } from '../db/client';
 import { createBatch, deferBatchKeys, findBatch, lockImports, nextBatchId } from '../db/import-store';
 import { appendJournal } from '../db/journal-store';
 import { storeTime } from '../db/market-store';
-import { findPortfolio, policyAt, type Portfolio } from '../db/portfolio-store';
+import { findPortfolio, hasPolicy, policyAt, type Portfolio } from '../db/portfolio-store';
 import { adoptPolicy, DEFAULT_SETTINGS, FROM_THE_BEGINNING, settingsOf } from '../desk/adopt-policy';
 import { bookStatement } from '../desk/book-statement';
 import { observationWriter, priceWriter, type BatchTarget, type SeriesFacts } from '../desk/import-writers';
@@ -152,6 +153,8 @@ export const importFile = defineUseCase({
     if (needsPortfolio && input.portfolio === undefined) return refuse('invalid-input', `portfolio: ${request.kind} belong to a portfolio; say which`);
     const portfolio = needsPortfolio ? await findPortfolio(db, actor.workspaceId, input.portfolio ?? '') : null;
     if (needsPortfolio && !portfolio) return refuse('not-found', `There is no portfolio called "${input.portfolio}" at this desk.`);
+    const policyChange = request.kind === 'weights' && portfolio && (await hasPolicy(db, portfolio.id)) ? forbidden(actor, 'change-policy') : null;
+    if (policyChange) return policyChange;
     if (request.kind === 'holdings' && request.asOf > today(context.clock)) return refuse('invalid-input', `asOf: ${request.asOf} lies in the future`);
     if (input.dryRun) {
       const report = await parse(input, request, async () => undefined);

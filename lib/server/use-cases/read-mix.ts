@@ -17,6 +17,7 @@ import { holdingsOf, type Holdings } from '../desk/holdings';
 import { inputHashOf } from '../desk/input-hash';
 import { modelOf } from '../desk/model-of';
 import { openDesk, type Desk } from '../desk/open-desk';
+import { latestRevised } from '../desk/revisions';
 import { dateSchema, slugSchema } from './inputs';
 import { defineUseCase, type Context } from './use-case';
 
@@ -60,7 +61,7 @@ export interface MixReading {
   readonly risk: { readonly current: RiskFigures | null; readonly strategic: RiskFigures; readonly target: RiskFigures };
   /** Drawdown from the running peak at the last row, per mix; null where there is no evidence yet. */
   readonly drawdownNow: { readonly strategic: number; readonly dynamic: number } | null;
-  /** Names of the asset classes by code. */
+  /** Indicators that rest on series whose vintages are not kept. */
   readonly latestRevised: readonly string[];
 }
 
@@ -131,7 +132,7 @@ export const readMix = defineUseCase({
         target: riskOf(desk, recommendation.lines.map((line) => line.target)),
       },
       drawdownNow: await drawdownNow(context, desk),
-      latestRevised: [...new Set(recommendation.readings.filter((reading) => reading.period !== null).map((reading) => reading.indicator))],
+      latestRevised: latestRevised(desk, recommendation),
     });
   },
 });

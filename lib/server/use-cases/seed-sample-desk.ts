@@ -6,7 +6,7 @@ import type { Result } from '../../core/base/result';
 import type { Actor, Role } from '../auth/actor';
 import { fixedClock } from '../clock';
 import type { Database } from '../db/client';
-import { appendJournal } from '../db/journal-store';
+import { appendJournal, readJournal } from '../db/journal-store';
 import { addMember, createUser, membersOf } from '../db/people-store';
 import { findPortfolio } from '../db/portfolio-store';
 import { findProposal, listProposals } from '../db/proposal-store';
@@ -57,7 +57,7 @@ function plans(): readonly Plan[] {
       rejection: 'Averaged prices flatter the trend here; the committee prefers to wait for the next quarter-end.',
     },
     {
-      sample: simulated, slug: 'global-multi-asset', name: 'Global Multi-Asset (simulated)', codeOf: (asset) => simulatedTickers.get(asset) ?? asset, seriesOf: (series) => `SIM_${series}`,
+      sample: simulated, slug: 'global-multi-asset', name: 'Global Multi-Asset', codeOf: (asset) => simulatedTickers.get(asset) ?? asset, seriesOf: (series) => `SIM_${series}`,
       openingValue: 380_000_000, openingDrift: { US_EQUITY: 0.31, DEV_EQUITY: 0.13, EM_EQUITY: 0.07, TREASURIES: 0.21, CORP_BONDS: 0.13, REAL_ESTATE: 0.05, REAL_ASSETS: 0.07 },
       monthsBack: { opening: 20, executed: 18, rejected: 8 }, evidenceStart: '2001-01-31' as IsoDate,
       rejection: 'A client withdrawal is due within the week; the fund stays as it is until it has settled.',
@@ -218,6 +218,8 @@ export async function seedSampleDesk(db: Database, say: (line: string) => void):
       await desk.fill(plan);
     }
     const { workspaceId } = actors.get('analyst') as Actor;
+    const [completed] = (await readJournal(db, workspaceId, { subject: 'workspace', limit: 1_000 })).filter((row) => row.kind === 'sample.completed');
+    if (completed) return;
     await db.$transaction((tx) => appendJournal(tx, workspaceId, { at: new Date(), actor: 'seed', kind: 'sample.completed', subject: 'workspace', subjectId: workspaceId, body: {} }));
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -33,7 +33,7 @@ export interface MixView {
 
 /** Shifts below this are not spoken of. */
 const NAMEABLE = 0.005;
-const SHORT_NAME = 10;
+const SHORT_NAME = 11;
 
 const listed = (names: readonly string[]): string => (names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
 
@@ -192,7 +192,7 @@ export function mixView(reading: MixReading, selected: string | undefined, href:
     selectedId: chosen.code,
     groups: stepGroups(recommendation),
     whyTitle: `What moved ${name} from ${bpFigure(roundTo(chosen.strategic, 4))} to ${bpFigure(roundTo(chosen.target, 4))} bp`,
-    whyNote: `Steps sum to target minus strategic exactly, for every asset class.${revised.length > 0 ? ` ${listed(revised)} ${revised.length === 1 ? 'rests' : 'rest'} on observations as published with a lag; where vintages are not kept, on latest-revised ones.` : ''}`,
+    whyNote: `Steps sum to target minus strategic exactly, for every asset class.${revised.length > 0 ? ` ${listed(revised)} ${revised.length === 1 ? 'rests' : 'rest'} on latest-revised values, lagged to their release: not on what was published then.` : ''}`,
     changeSentence: changeOf(reading, rows),
     footing: `Computed by model ${recommendation.model.slug} ${recommendation.model.version} under policy v${recommendation.policyVersion} from data as of ${dateLong(facts.asOf)}. Tracking error and volatility: three years of returns, shrunk towards constant correlation. Nothing trades by itself.`,
     missing: missingOf(reading),

@@ -78,7 +78,7 @@ const points: Writer = (value) => bpFigure(value, { decimals: 1 });
 const GROUPS: readonly { readonly label: string; readonly rows: readonly (readonly [string, StatisticName, Writer])[] }[] = [
   { label: 'Return', rows: [['CAGR, %', 'cagr', share], ['Sharpe ratio, over cash', 'sharpe', ratio], ['Sortino ratio, at 0', 'sortino', ratio], ['Calmar ratio', 'calmar', ratio]] },
   { label: 'Risk', rows: [['Maximum drawdown, %', 'maxDrawdown', share], ['Volatility, % a year', 'volAnnual', share], ['Ulcer index, %', 'ulcer', share], ['Worst 5 % of drawdowns, %', 'cdar95', share], ['Time under water, %', 'timeUnderWater', share]] },
-  { label: 'Price paid', rows: [['Tracking error, % a year', 'trackingError', share], ['Turnover, % a year', 'turnoverAnnual', share], ['Trading cost, bp a year', 'costAnnual', points], ['Share of rises kept', 'upCapture', ratio], ['Share of falls kept', 'downCapture', ratio]] },
+  { label: 'Price paid', rows: [['Tracking error, % a year', 'trackingError', share], ['Turnover, % a year', 'turnoverAnnual', share], ['Trading cost, bp a year', 'costAnnual', points], ['Beta to strategic', 'beta', ratio]] },
 ];
 
 function statisticsOf({ statistics }: DrawdownReading): readonly StatisticGroup[] {
@@ -114,6 +114,6 @@ export function drawdownView(reading: DrawdownReading, selectedPeak: string | un
     episodes: reading.episodes.map((episode) => episodeRow(episode, episodeHref(episode))),
     statistics: statisticsOf(reading),
     selected: selectedOf(reading.episodes.find((episode) => episode.peak === selectedPeak), reading.whole.to),
-    convention: `${dateLong(reading.whole.from)} to ${dateLong(reading.whole.to)}, ${reading.whole.rows} rows, ${reading.periodsPerYear} a year. Sharpe: mean excess over cash. Turnover counts trades outside cash, one-way. Rises and falls kept: compounded returns over the periods in which the strategic mix rose or fell, as a ratio. The strategic mix is rebalanced by the policy's rule and trades with the same lag.`,
+    convention: `${dateLong(reading.whole.from)} to ${dateLong(reading.whole.to)}, ${reading.whole.rows} rows, ${reading.periodsPerYear} a year. Sharpe: mean excess over cash. Turnover counts trades outside cash, one-way. The strategic mix is rebalanced by the policy's rule and trades with the same lag.`,
   };
 }

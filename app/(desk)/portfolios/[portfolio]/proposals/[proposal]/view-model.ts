@@ -160,6 +160,14 @@ function factsOf({ proposal, facts }: ProposalReading, checks: readonly CheckRow
   ];
 }
 
+/** Says where the mix after the trades stops short of the model's target. */
+function groupSentence({ proposal, facts }: ProposalReading): string {
+  const wanted = proposal.lines.reduce((sum, line) => sum + Math.abs(line.target - line.current), 0) / 2;
+  const cap = facts.policyVersion.turnoverLimit;
+  const capped = cap !== null && wanted > cap + 1e-9 && proposal.turnover < wanted - 0.001;
+  return `Room is the distance to the nearer policy limit. After is the mix once every trade is rounded to its lot and paid for.${capped ? ` The model's target is ${percent(wanted)} away; the policy's turnover cap of ${percent(cap)} stops this proposal on the way there.` : ''}`;
+}
+
 /** Shapes one proposal: before and after, why, checks, trades and what happened to it. */
 export function proposalView(reading: ProposalReading, selected: string | undefined, href: (code: string) => string): ProposalView {
   const { proposal, facts, recommendation, makerName, staleReasons } = reading;
@@ -187,7 +195,7 @@ export function proposalView(reading: ProposalReading, selected: string | undefi
     lede: `Proposed by ${makerName ?? 'the scheduler'} on ${instant(proposal.createdAt.toISOString())}. ${proposal.state === 'proposed' ? `It needs a signature${proposal.selfApprovalAllowed ? '' : ' from someone else'} by ${dateLong(proposal.expiresOn)}.` : ''}`,
     facts: factsOf(reading, checks),
     rows,
-    groupSentence: 'Room is the distance to the nearer policy limit. After is the mix once every trade is rounded to its lot and paid for.',
+    groupSentence: groupSentence(reading),
     reasons: reasonsOf(reading, chosenIndex, nameOf(chosen.code)),
     assets: recommendation.lines.map((line) => ({ id: line.code, name: nameOf(line.code), short: nameOf(line.code).slice(0, 10), strategic: line.strategic, target: line.target, href: href(line.code) })),
     groups: stepGroups(recommendation).map((group) => ({ ...group, steps: group.steps.filter((step) => group.key === 'rules' || step.byAsset[chosenIndex] !== 0) })),
