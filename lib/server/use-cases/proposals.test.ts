@@ -128,11 +128,11 @@ describe('a proposal', () => {
   });
 
   it('that breaks a limit cannot be approved', async () => {
-    await newDesk({ settings: { turnoverLimit: 0.01 } });
+    await newDesk({ settings: { costLimitBps: 0.01 } });
     const number = await propose();
     const refusal = await refused(() => decide(desk.actors.approver, number));
     expect(refusal.kind).toBe('checks-failed');
-    expect(refusal.message).toContain('turnover');
+    expect(refusal.message).toContain('trading cost');
   });
 });
 
