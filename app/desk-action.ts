@@ -1,5 +1,5 @@
 import { revalidatePath } from 'next/cache';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Result } from '@/lib/core/base/result';
 import { hasTrustedOrigin, requestContext } from '@/lib/server/auth/request';
 import type { Context } from '@/lib/server/use-cases/use-case';

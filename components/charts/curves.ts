@@ -1,7 +1,7 @@
 import { dateLong } from '@/lib/format/date';
 import { fixed } from '@/lib/format/number';
 import { percent } from '@/lib/format/percent';
-import { doublingTicks, niceAxis, spreadLabels, type Axis } from './scale';
+import { decadeTicks, doublingTicks, niceAxis, spreadLabels, type Axis } from './scale';
 import { dayOf, timeAxis, type Period } from './time';
 
 /** Whose line it is: it decides colour and weight. Further layers are thinner accents, told apart by their dashes. */
@@ -64,9 +64,12 @@ function extremes(rows: readonly ChartRow[], curves: readonly Curve[]): { readon
 
 export type WealthScale = 'log' | 'linear';
 const LOG_MARGIN = 0.04;
+/** Beyond this many doublings the labels would touch. */
+const MOST_DOUBLINGS = 7;
 
 /**
- * The axis of wealth. On a logarithmic one equal distances are equal growth; its ticks double from 100.
+ * The axis of wealth. On a logarithmic one equal distances are equal growth; its ticks double from 100, over a
+ * century or so they are powers of ten.
  * A stretch too short for two doublings takes round values.
  */
 export function wealthAxis(rows: readonly ChartRow[], curves: readonly Curve[], scale: WealthScale): Axis {
@@ -75,8 +78,14 @@ export function wealthAxis(rows: readonly ChartRow[], curves: readonly Curve[], 
   const margin = Math.max((found.high / found.low) ** LOG_MARGIN, 1.01);
   const [min, max] = [found.low / margin, found.high * margin];
   const doublings = doublingTicks(min, max);
-  const ticks = doublings.length >= 2 ? doublings : niceSteps(min, max);
+  const ticks = doublings.length > MOST_DOUBLINGS ? decadeTicks(min, max) : doublings.length >= 2 ? doublings : niceSteps(min, max);
   return { min, max, ticks };
+}
+
+/** A growth figure short enough to stand beside an axis: `412`, `34.2k`, `3.08m`. */
+export function growthFigure(value: number): string {
+  if (value >= 1e6) return `${fixed(value / 1e6, 2)}m`;
+  return value >= 1e5 ? `${fixed(value / 1e3, 0)}k` : fixed(value, 0);
 }
 
 function niceSteps(min: number, max: number): readonly number[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doublingTicks, niceAxis, niceStep, pct, position, spreadLabels } from './scale';
+import { decadeTicks, doublingTicks, niceAxis, niceStep, pct, position, spreadLabels } from './scale';
 
 describe('axes', () => {
   it('covers the span in few round steps', () => {
@@ -19,6 +19,7 @@ describe('axes', () => {
     expect(position({ min: 0, max: 60 }, 35)).toBeCloseTo(58.3333, 3);
     expect(pct(58.33333333)).toBe('58.3333%');
   });
+  it('labels a century by powers of ten', () => expect(decadeTicks(90, 3_200_000)).toEqual([100, 1_000, 10_000, 100_000, 1_000_000]));
   it('labels a logarithmic axis by doublings', () => expect(doublingTicks(78, 420)).toEqual([100, 200, 400]));
 });
 

@@ -43,6 +43,13 @@ export function doublingTicks(low: number, high: number, base = 100): readonly n
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => base * 2 ** (first + i));
 }
 
+/** Ticks for a logarithmic axis that holds many doublings: powers of ten, as in 100, 1,000, 10,000. */
+export function decadeTicks(low: number, high: number, base = 100): readonly number[] {
+  const first = Math.ceil(Math.log10(low / base) - TOLERANCE);
+  const last = Math.floor(Math.log10(high / base) + TOLERANCE);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => base * 10 ** (first + i));
+}
+
 /** Moves labels apart so that neighbours are at least `gap` away, disturbing each as little as the order allows. */
 export function spreadLabels(places: readonly number[], gap: number): readonly number[] {
   const order = places.map((place, index) => ({ place, index })).sort((a, b) => a.place - b.place || a.index - b.index);

@@ -5,7 +5,7 @@ import { useId, useMemo, useState, type KeyboardEvent, type PointerEvent } from 
 import { dateLong } from '@/lib/format/date';
 import { fixed } from '@/lib/format/number';
 import { percent, percentFigure } from '@/lib/format/percent';
-import { curvePaint, drawdownAxis, figureAt, rowsWithin, summarise, wealthAxis, type ChartRow, type Curve, type ShadedEpisode, type WealthScale } from './curves';
+import { curvePaint, drawdownAxis, figureAt, growthFigure, rowsWithin, summarise, wealthAxis, type ChartRow, type Curve, type ShadedEpisode, type WealthScale } from './curves';
 import { LinkedBrush, TimeLabels } from './linked-brush';
 import { Pane } from './pane';
 import { pct, position } from './scale';
@@ -73,7 +73,7 @@ export function WealthAndDrawdown({ curves, wealth, drawdown, episodes = [], who
         <p className="plot-title">
           Growth of {growthOf}, {scale === 'log' ? 'log scale' : 'linear scale'}
         </p>
-        <Pane {...shared} rows={seen.wealth} axis={axes.wealth} scale={scale} height={WEALTH_HEIGHT} format={(value) => fixed(value, 0)} unit="" />
+        <Pane {...shared} rows={seen.wealth} axis={axes.wealth} scale={scale} height={WEALTH_HEIGHT} format={growthFigure} unit="" />
         <p className="plot-title mt-4">Drawdown from the running peak, %</p>
         <Pane {...shared} rows={seen.drawdown} axis={axes.drawdown} scale="linear" height={DRAWDOWN_HEIGHT} format={(value) => percentFigure(value, { decimals: value === 0 ? 0 : 1 })} unit="%" underwater />
         <div

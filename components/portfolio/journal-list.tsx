@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { instantShort } from '@/lib/format/date';
+import { instant } from '@/lib/format/date';
 
 export interface JournalEntry {
   readonly id: string;
@@ -20,7 +20,7 @@ export function JournalList({ entries }: { readonly entries: readonly JournalEnt
     <ol className="journal">
       {entries.map((entry) => (
         <li key={entry.id}>
-          {entry.at === null ? <span className="muted">now</span> : <time dateTime={entry.at}>{instantShort(entry.at)}</time>}
+          {entry.at === null ? <span className="muted">now</span> : <time dateTime={entry.at}>{instant(entry.at)}</time>}
           <div>
             {entry.href ? (
               <Link className="link" href={entry.href}>

@@ -15,9 +15,9 @@ export function PersonaSwitch({ personas, current }: PersonaSwitchProps) {
   const [, action, busy] = useActionState(signInAsPersona, {});
   const path = usePathname();
   return (
-    <form action={action} aria-label="Act as">
+    <form action={action} aria-label="Act as" className="inline-choices">
       <input type="hidden" name="back" value={path} />
-      <span className="muted">Act as </span>
+      <span className="muted">Act as</span>
       {personas
         .filter((persona) => persona.userId !== current)
         .map((persona) => (

@@ -13,6 +13,12 @@ export function stepLabel(step: string): string {
   return RULES[step] ?? indicatorLabel.get(indicator) ?? indicator;
 }
 
+/** The same name inside a sentence: only its first letter changes, so that CAPE stays CAPE. */
+export function stepInSentence(step: string): string {
+  const label = stepLabel(step);
+  return `${label.slice(0, 1).toLowerCase()}${label.slice(1)}`;
+}
+
 /** The steps from the strategic mix to the target in their three groups: two layers, then the rules. */
 export function stepGroups(recommendation: Recommendation): readonly WaterfallGroup[] {
   const missing = new Set(recommendation.missing.map((one) => `${one.layer}.${one.indicator} ${one.asset ?? ''}`));

@@ -9,7 +9,7 @@ import { fixed, MISSING, roundTo } from '@/lib/format/number';
 import { percent } from '@/lib/format/percent';
 import { bp, bpFigure } from '@/lib/format/points';
 import type { MixReading } from '@/lib/server/use-cases/read-mix';
-import { stepGroups, stepLabel } from '../../_components/steps';
+import { stepGroups, stepInSentence, stepLabel } from '../../_components/steps';
 
 export interface MixView {
   readonly title: string;
@@ -58,15 +58,22 @@ function titleOf(reading: MixReading, rows: readonly MixRow[]): string {
   return `Move ${percent(reading.turnover)} of the portfolio: ${[from, to].filter((part) => part !== '').join(', ')}`;
 }
 
-/** The class whose target lies farthest from policy, and what took it there. */
-function ledeOf({ recommendation }: MixReading, rows: readonly MixRow[]): string {
-  const distances = recommendation.lines.map((line) => Math.abs(line.target - line.strategic));
-  const k = distances.indexOf(Math.max(...distances));
+/** The class whose target lies farthest from policy. Cash takes what the others give, so it explains nothing by itself. */
+function farthestFromPolicy({ recommendation, facts }: MixReading): number {
+  const cash = facts.policyVersion.policy.cashAsset;
+  const distances = recommendation.lines.map((line) => (line.code === cash ? -1 : Math.abs(line.target - line.strategic)));
+  return distances.indexOf(Math.max(...distances));
+}
+
+/** What took that class there. */
+function ledeOf(reading: MixReading, rows: readonly MixRow[]): string {
+  const { recommendation } = reading;
+  const k = farthestFromPolicy(reading);
   const line = recommendation.lines[k];
-  if (distances[k] < NAMEABLE) return `Every asset class stands within ${percent(NAMEABLE)} of its strategic weight.`;
+  if (Math.abs(line.target - line.strategic) < NAMEABLE) return `Every asset class stands within ${percent(NAMEABLE)} of its strategic weight.`;
   const causes = recommendation.steps
     .filter(({ step }) => step.includes('.'))
-    .map(({ step, changes }) => ({ label: stepLabel(step).toLowerCase(), change: changes[k] }))
+    .map(({ step, changes }) => ({ label: stepInSentence(step), change: changes[k] }))
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
     .slice(0, 2)
     .filter(({ change }) => Math.abs(change) >= 0.0005)
@@ -170,8 +177,7 @@ function missingOf({ recommendation }: MixReading): readonly string[] {
 export function mixView(reading: MixReading, selected: string | undefined, href: (code: string) => string): MixView {
   const { recommendation, facts } = reading;
   const rows = mixRows(reading);
-  const farthest = recommendation.lines.reduce((best, line) => (Math.abs(line.target - line.strategic) > Math.abs(best.target - best.strategic) ? line : best));
-  const chosen = recommendation.lines.find((line) => line.code === selected) ?? farthest;
+  const chosen = recommendation.lines.find((line) => line.code === selected) ?? recommendation.lines[farthestFromPolicy(reading)];
   const name = rows.find((row) => row.id === chosen.code)?.name ?? chosen.code;
   const revised = reading.latestRevised.map((indicator) => stepLabel(`x.${indicator}`));
   return {

@@ -49,7 +49,7 @@ function ledeOf({ statistics, periodsPerYear, facts, executionLag }: DrawdownRea
   const unit = periodsPerYear === 252 ? (executionLag === 1 ? 'day' : 'days') : executionLag === 1 ? 'month' : 'months';
   const difference = dynamic.cagr === null || strategic.cagr === null ? null : dynamic.cagr - strategic.cagr;
   const result = difference === null ? '' : `It returned ${percent(dynamic.cagr)} a year against ${percent(strategic.cagr)}: ${difference >= 0 ? 'protection cost nothing here' : 'that is the price of protection'}. `;
-  const averaged = facts.averaged ? ' Levels are month averages, which hide drawdowns within the month.' : '';
+  const averaged = facts.averaged ? ' Levels are month averages: they hide drawdowns within the month and flatter trend rules.' : '';
   return `${result}It paid with ${percent(dynamic.trackingError)} tracking error and ${percent(dynamic.turnoverAnnual, { decimals: 0 })} turnover a year. Backtest, net of trading cost, traded ${executionLag} ${unit} after the decision.${averaged}`;
 }
 

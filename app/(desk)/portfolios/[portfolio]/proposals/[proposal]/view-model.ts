@@ -11,7 +11,7 @@ import { fixed, MISSING } from '@/lib/format/number';
 import { percent } from '@/lib/format/percent';
 import { bp, pp } from '@/lib/format/points';
 import type { ProposalReading } from '@/lib/server/use-cases/read-proposals';
-import { stepGroups, stepLabel } from '../../../../_components/steps';
+import { stepGroups, stepInSentence, stepLabel } from '../../../../_components/steps';
 
 export interface ProposalView {
   readonly title: string;
@@ -126,7 +126,7 @@ function reasonsOf({ recommendation }: ProposalReading, k: number, name: string)
     recommendation.steps
       .filter(({ step, changes }) => step.startsWith(`${prefix}.`) && Math.abs(changes[k]) >= 0.00005)
       .sort((a, b) => Math.abs(b.changes[k]) - Math.abs(a.changes[k]))
-      .map(({ step, changes }) => `${stepLabel(step).toLowerCase()} ${bp(changes[k], { sign: 'always' })}`)
+      .map(({ step, changes }) => `${stepInSentence(step)} ${bp(changes[k], { sign: 'always' })}`)
       .join(', ');
   const layer = (id: 'dynamic' | 'tactical', label: string, when: string) => ({
     id,
@@ -184,7 +184,7 @@ export function proposalView(reading: ProposalReading, selected: string | undefi
       amount: (line.proposed - line.current) * Number(proposal.value),
     };
   });
-  const shifts = proposal.lines.map((line) => Math.abs(line.proposed - line.current));
+  const shifts = proposal.lines.map((line) => (line.code === policy.cashAsset ? -1 : Math.abs(line.proposed - line.current)));
   const largest = proposal.lines[shifts.indexOf(Math.max(...shifts))];
   const chosen = recommendation.lines.find((line) => line.code === selected) ?? recommendation.lines.find((line) => line.code === largest.code) ?? recommendation.lines[0];
   const chosenIndex = recommendation.lines.indexOf(chosen);
