@@ -58,6 +58,7 @@ export async function signInAsPersona(_before: ActionState, form: FormData): Pro
   if (!(await hasTrustedOrigin())) return REFUSED_ORIGIN;
   const userId = form.get('userId');
   const response = await send('/sign-in/persona', { userId });
+  if (response.status === 429) return TOO_MANY;
   if (!response.ok) return { error: { kind: 'forbidden', message: 'Personas are for the sample desk on this machine only.' } };
   await keepCookies(response);
   const back = form.get('back');
