@@ -111,7 +111,7 @@ describe('a proposal', () => {
   it('is stale under a new policy version, and says so', async () => {
     const number = await propose();
     const weights = 'asset,group,weight,min,max\nEQ,equity,0.4,0.2,0.8\nBD,bond,0.55,0.1,0.8\nBILL,cash,0.05,0,0.5\n';
-    valueOf(await desk.importText('weights.csv', weights, { kind: 'weights' }, { portfolio: 'fund' }));
+    valueOf(await desk.importText('weights.csv', weights, { kind: 'weights' }, { portfolio: 'fund', who: 'administrator' }));
     const stale = await refused(() => decide(desk.actors.approver, number));
     expect(stale.kind).toBe('stale');
     expect(stale.message).toContain('policy version 2 has replaced version 1');

@@ -63,6 +63,7 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'propose-reallocation': [...dated, { defect: 'a second open question', input: () => ({ portfolio: 'fund' }), kind: 'already-open', says: /Proposal 1/ }],
   'read-proposals': opening,
   'read-portfolio-name': opening,
+  'read-policy': opening,
   'read-drawdowns': [
     ...opening,
     { defect: 'a window without rows', input: () => ({ portfolio: 'fund', from: '2021-07-02', to: '2021-07-02' }), kind: 'empty-window', says: /2021-07-02/ },
@@ -143,6 +144,7 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'weights in another group', input: importingWeights('EQ,equity,0.6,0,1\nBD,alternative,0.4,0,1\n'), kind: 'group-differs', says: /BD/ },
     { defect: 'weights that break the group limits in force', input: importingWeights('EQ,equity,0.95,0,1\nBD,bond,0,0,1\nBILL,cash,0.05,0,1\n'), kind: 'policy-invalid', says: /equity/ },
     { defect: 'a cost above all reason', input: importing({ kind: 'weights' }, 'asset,group,weight,cost_bps\nEQ,equity,0.6,5000\nBD,bond,0.4,5\n', { portfolio: 'fund' }), kind: 'policy-invalid', says: /EQ \(5000\)/ },
+    { defect: 'another policy by an analyst', who: 'analyst', input: importingWeights(GOOD_WEIGHTS), kind: 'forbidden', says: /administrator/ },
     { defect: 'weights of nobody', input: importing({ kind: 'weights' }, weights(GOOD_WEIGHTS).text), kind: 'invalid-input', says: /portfolio/ },
     { defect: 'weights of a portfolio of another desk', input: importingWeights(GOOD_WEIGHTS, { portfolio: 'secret' }), kind: 'not-found', says: /secret/ },
     { defect: 'weights from a day that is none', input: importingWeights(GOOD_WEIGHTS, { effectiveFrom: 'tomorrow' }), kind: 'invalid-input', says: /effectiveFrom/ },
@@ -160,7 +162,7 @@ const EVERYBODY: readonly Role[] = ['viewer', 'analyst', 'approver', 'administra
 const MAKERS: readonly Role[] = ['analyst', 'approver', 'administrator'];
 const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
-  'read-people': EVERYBODY, 'read-portfolio-name': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY,
+  'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-portfolio-name': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY,
   'create-portfolio': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
@@ -234,7 +236,7 @@ describe('every use case', () => {
     // The control of the table: the inputs above differ from these in their defect alone.
     valueOf(await createPortfolio(desk.context('analyst'), portfolio()() as Parameters<typeof createPortfolio>[1]));
     const before = await countAllTables(bench.owner);
-    valueOf(await desk.importText('weights.csv', weights(GOOD_WEIGHTS).text, { kind: 'weights' }, { portfolio: 'fund' }));
+    valueOf(await desk.importText('weights.csv', weights(GOOD_WEIGHTS).text, { kind: 'weights' }, { portfolio: 'fund', who: 'administrator' }));
     valueOf(await desk.importText('holdings.csv', 'instrument,quantity\nEQ,4\n', holdings, { portfolio: 'fund' }));
     valueOf(await desk.importText('prices.csv', 'date,EQ\n2021-07-02,70\n', PRICES_REQUEST));
     const after = await countAllTables(bench.owner);
