@@ -3,7 +3,8 @@ import { ok, type Result } from '../../core/base/result';
 import { listBatches, type ImportBatch } from '../db/import-store';
 import { seriesCoverage, type SeriesCoverage } from '../db/market-store';
 import { membersOf, openInvitations, userNames } from '../db/people-store';
-import { listPortfolios } from '../db/portfolio-store';
+import { listAssetClasses, listPortfolios } from '../db/portfolio-store';
+import type { AssetGroup } from '../../core/base/units';
 import type { Role } from '../auth/actor';
 import { defineUseCase } from './use-case';
 
@@ -11,6 +12,8 @@ export interface DataReading {
   readonly series: readonly SeriesCoverage[];
   readonly batches: readonly (ImportBatch & { readonly importedByName: string })[];
   readonly portfolios: readonly { readonly slug: string; readonly name: string }[];
+  /** Group of the asset classes that exist already, by code. */
+  readonly groups: ReadonlyMap<string, AssetGroup>;
 }
 
 /** What series there are, how far they reach, and what was imported by whom. */
@@ -19,12 +22,18 @@ export const readData = defineUseCase({
   permission: 'read-desk',
   input: z.strictObject({}),
   run: async ({ db, actor }): Promise<Result<DataReading>> => {
-    const [series, batches, portfolios] = await Promise.all([seriesCoverage(db, actor.workspaceId), listBatches(db, actor.workspaceId, 50), listPortfolios(db, actor.workspaceId)]);
+    const [series, batches, portfolios, classes] = await Promise.all([
+      seriesCoverage(db, actor.workspaceId),
+      listBatches(db, actor.workspaceId, 50),
+      listPortfolios(db, actor.workspaceId),
+      listAssetClasses(db, actor.workspaceId),
+    ]);
     const people = await userNames(db, batches.map((batch) => batch.importedBy));
     return ok({
       series,
       batches: batches.map((batch) => ({ ...batch, importedByName: people.get(batch.importedBy) ?? batch.importedBy })),
       portfolios: portfolios.map(({ slug, name }) => ({ slug, name })),
+      groups: new Map(classes.map((one) => [one.code, one.group])),
     });
   },
 });

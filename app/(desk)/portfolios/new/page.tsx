@@ -17,7 +17,7 @@ export default async function NewPortfolioPage() {
   if (!reading.ok) throw new Error(reading.error.message);
   const series = reading.value.series
     .filter((one) => one.kind === 'price' && one.basis === 'total-return' && one.first !== null && one.last !== null)
-    .map((one) => ({ code: one.code, name: one.name, currency: one.currency ?? '', first: one.first ?? '', last: one.last ?? '', group: 'equity' }));
+    .map((one) => ({ code: one.code, name: one.name, currency: one.currency ?? '', first: one.first ?? '', last: one.last ?? '', group: reading.value.groups.get(one.code) ?? 'other' }));
   return (
     <DeskShell>
       <PageHead crumbs={[{ label: 'Book', href: '/' }, { label: 'New portfolio' }]} title="A portfolio begins with its policy" lede="Each asset class follows a series of total-return prices. Its instrument is valued by the price series of the same name where there is one." />

@@ -14,8 +14,8 @@ const MONTH_DAYS = 30.44;
 
 export const CURVES = {
   strategic: { key: 'strategic', label: 'Strategic', role: 'strategic' },
-  'dynamic-layer': { key: 'dynamic-layer', label: 'Dynamic layer alone', role: 'layer' },
-  'tactical-layer': { key: 'tactical-layer', label: 'Tactical overlay alone', role: 'layer' },
+  'dynamic-layer': { key: 'dynamic-layer', label: 'Dynamic layer', role: 'layer' },
+  'tactical-layer': { key: 'tactical-layer', label: 'Tactical overlay', role: 'layer' },
   dynamic: { key: 'dynamic', label: 'Dynamic', role: 'dynamic' },
 } as const satisfies Readonly<Record<string, Curve>>;
 
@@ -100,15 +100,17 @@ function selectedOf(episode: EpisodeReading | undefined, last: IsoDate): Drawdow
   };
 }
 
+/** Wealth on base 1 as the growth of 100. */
+const growthOf = (wealth: number | undefined): number | null => (wealth === undefined ? null : wealth * 100);
+
 /** Shapes the Drawdowns room. `episodeHref` keeps the rest of the address. */
 export function drawdownView(reading: DrawdownReading, selectedPeak: string | undefined, episodeHref: (episode: EpisodeReading) => string): DrawdownView {
   const curves = DRAWING_ORDER.filter((name) => reading.mixes.includes(name)).map((name) => CURVES[name]);
-  const base = Object.fromEntries(curves.map(({ key }) => [key, 100]));
   return {
     title: titleOf(reading),
     lede: ledeOf(reading),
     curves,
-    wealth: reading.rows.map((row) => ({ date: row.date, ...Object.fromEntries(curves.map(({ key }) => [key, (row.wealth[key] ?? 0) * base[key]])) })),
+    wealth: reading.rows.map((row) => ({ date: row.date, ...Object.fromEntries(curves.map(({ key }) => [key, growthOf(row.wealth[key])])) })),
     drawdown: reading.rows.map((row) => ({ date: row.date, ...Object.fromEntries(curves.map(({ key }) => [key, row.drawdown[key] ?? null])) })),
     shaded: reading.episodes.map((episode) => ({ id: episode.peak, from: episode.peak, to: episode.recovery ?? reading.whole.to, trough: episode.trough, depth: episode.depth, href: episodeHref(episode) })),
     episodes: reading.episodes.map((episode) => episodeRow(episode, episodeHref(episode))),

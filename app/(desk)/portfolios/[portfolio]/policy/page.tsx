@@ -31,7 +31,7 @@ export default async function PolicyPage({ params }: { readonly params: Promise<
         crumbs={[{ label: facts.portfolio.name, href: `/portfolios/${slug}` }, { label: 'Policy' }]}
         title={`${policyVersion.policy.lines.length} asset classes, policy version ${policyVersion.version}`}
         lede={ruleSentence(policyVersion)}
-        actions={may(context.actor, 'import-data') ? <LinkButton href={`/data/import?kind=weights&portfolio=${slug}`}>Import a new version</LinkButton> : null}
+        actions={may(context.actor, 'change-policy') ? <LinkButton href={`/data/import?kind=weights&portfolio=${slug}`}>Import a new version</LinkButton> : null}
       />
       <FreshStrip
         items={[

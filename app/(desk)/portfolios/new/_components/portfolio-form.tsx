@@ -37,7 +37,7 @@ export function PortfolioForm({ series }: { readonly series: readonly SeriesChoi
         <TextField label="Name" name="name" required maxLength={120} />
         <TextField label="Base currency" name="baseCurrency" required defaultValue={series[0]?.currency ?? 'USD'} pattern="[A-Za-z]{3}" maxLength={3} />
       </div>
-      <Section title="The strategic mix and its limits" sub="Leave the weight empty to leave a series out. Minimum and maximum may be empty: 0 and 100.">
+      <Section title="The strategic mix and its limits" sub="Leave the weight empty to leave a series out. Minimum and maximum may be empty: 0 and 100. The group decides which macro signals speak about a class and what funds a tilt; other has none.">
         <div className="scroll-x" role="region" aria-label="Policy rows" tabIndex={0}>
           <table>
             <caption className="sr-only">Policy rows</caption>
