@@ -21,11 +21,13 @@ export interface DeskShellProps {
 function noticeOf(facts: DeskFacts) {
   const averaged = facts.averaged ? ' Prices are month averages: they may not be traded in the month they average, so every order waits at least one row.' : '';
   const clock = facts.isSample ? `Sample portfolio. Its clock stands at the close of ${dateLong(facts.asOf)}; nothing known later is used.` : '';
-  if (clock === '' && averaged === '') return null;
+  const cash = facts.cashEarnsNothing ? ' Cash earns 0 % nominal here: the data have no bill rate.' : '';
+  if (clock === '' && averaged === '' && cash === '') return null;
   return (
     <Notice simulated={facts.simulated} convention={`${facts.portfolio.baseCurrency}, total return`}>
       {clock}
       {averaged}
+      {cash}
     </Notice>
   );
 }

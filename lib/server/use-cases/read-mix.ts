@@ -29,6 +29,8 @@ export interface DeskFacts {
   readonly isSample: boolean;
   readonly simulated: boolean;
   readonly averaged: boolean;
+  /** No bill rate in these data: money that is not invested earns nothing. */
+  readonly cashEarnsNothing: boolean;
   readonly sources: readonly string[];
   readonly droppedRows: number;
 }
@@ -41,6 +43,7 @@ export function factsOf(desk: Desk, isSample: boolean): DeskFacts {
     isSample,
     simulated: desk.simulated,
     averaged: desk.view.grid.sampling === 'average',
+    cashEarnsNothing: desk.view.grid.cashLevel?.every((level, _, levels) => level === levels[0]) ?? true,
     sources: [...new Set([...desk.seriesOf.values()].map((series) => series.source))],
     droppedRows: desk.droppedRows.filter((date) => date <= desk.asOf).length,
   };

@@ -7,9 +7,9 @@ import { proposeReallocation } from '@/lib/server/use-cases/propose-reallocation
 import type { ActionState } from '../../../action-result';
 import { runDeskAction } from '../../../desk-action';
 
-const fields = z.strictObject({ portfolio: z.string().min(1).max(60) });
+const fields = z.strictObject({ portfolio: z.string().min(1).max(60), asOf: z.string().max(10).optional() });
 
-/** Computes and stores the recommendation of a portfolio as of its last complete row. */
+/** Computes and stores the recommendation of a portfolio, as of a day or its last complete row. */
 export async function computeRecommendation(_before: ActionState, form: FormData): Promise<ActionState> {
   const { state, value } = await runDeskAction(form, fields, (context, input) => compute(context, input));
   return value ? { done: `Recorded. Inputs ${value.inputHash.slice(0, 8)}, decided on ${value.decisionDate}.` } : state;
