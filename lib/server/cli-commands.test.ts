@@ -76,11 +76,13 @@ describe('import', () => {
 
   it('writes nothing of a file it rejects, and nothing that is not stated', async () => {
     const before = await countAllTables(bench.owner);
-    const rejected = await run(['import', bench.file('bad.csv', 'date,EQ\n2021-07-01,5\n2021-07-02,x\n'), ...prices]);
+    const [rejected, unstated, unknown] = await Promise.all([
+      run(['import', bench.file('bad.csv', 'date,EQ\n2021-07-01,5\n2021-07-02,x\n'), ...prices]),
+      run(['import', bench.file('p.csv', 'date,EQ\n2021-07-01,5\n'), '--kind', 'prices', '--json']),
+      run(['import', bench.file('h.csv', 'instrument,quantity\nUNICORN,5\n'), '--kind', 'holdings', '--portfolio', 'fund', '--as-of', '2021-07-02', '--json']),
+    ]);
     expect([rejected.code, rejected.json()]).toMatchObject([1, { decision: 'reject', rejected: [{ line: 3 }] }]);
-    const unstated = await run(['import', bench.file('p.csv', 'date,EQ\n2021-07-01,5\n'), '--kind', 'prices', '--json']);
     expect([unstated.code, unstated.json().error]).toMatchObject([1, { kind: 'invalid-input', message: expect.stringMatching(/basis.*currency/s) as string }]);
-    const unknown = await run(['import', bench.file('h.csv', 'instrument,quantity\nUNICORN,5\n'), '--kind', 'holdings', '--portfolio', 'fund', '--as-of', '2021-07-02', '--json']);
     expect([unknown.code, unknown.json().error]).toMatchObject([1, { kind: 'unknown-instrument', message: expect.stringContaining('UNICORN') as string }]);
     expect(await countAllTables(bench.owner)).toEqual(before);
   });
@@ -176,10 +178,10 @@ describe('set-up-link', () => {
 describe('several workspaces', () => {
   it('are told apart by the portfolio where only one has it, and else by --workspace', async () => {
     await makePeople(bench.db, 'south');
-    expect((await run(['recommend', 'fund', '--json'])).json()).toMatchObject({ workspace: 'north' });
-    const unsaid = await run(['journal', 'verify', '--json']);
+    const [only, unsaid, said] = await Promise.all([run(['recommend', 'fund', '--json']), run(['journal', 'verify', '--json']), run(['journal', 'verify', '--workspace', 'south', '--json'])]);
+    expect(only.json()).toMatchObject({ workspace: 'north' });
     expect([unsaid.code, unsaid.json().error]).toMatchObject([1, { kind: 'workspace-needed', message: expect.stringContaining('north, south') as string }]);
-    expect((await run(['journal', 'verify', '--workspace', 'south', '--json'])).json()).toMatchObject({ workspace: 'south', intact: true, rows: 0 });
+    expect(said.json()).toMatchObject({ workspace: 'south', intact: true, rows: 0 });
     await makeDesk(bench, 'east');
     expect((await run(['recommend', 'fund', '--json'])).json().error).toMatchObject({ kind: 'workspace-needed', message: expect.stringContaining('north, east') as string });
   });
