@@ -2,15 +2,21 @@ import { credit, creditIndicator } from './credit';
 import { excessCapeYield, excessCapeYieldIndicator } from './excess-cape-yield';
 import { inflation, inflationIndicator } from './inflation';
 import type { MacroFormula } from './macro-formula';
+import { meanMomentumIndicator } from './mean-momentum';
 import type { IndicatorMetadata } from './metadata';
 import { momentumIndicator } from './momentum';
+import { peakDrawdownIndicator } from './peak-drawdown';
 import { production, productionIndicator } from './production';
 import { realYield, realYieldIndicator } from './real-yield';
+import { realisedVolatilityIndicator } from './realised-volatility';
+import { skippedMomentumIndicator } from './skipped-momentum';
 import { slope, slopeIndicator } from './slope';
 import { trendIndicator } from './trend';
 import { unemployment, unemploymentIndicator } from './unemployment';
 import { valueIndicator } from './value';
 import { volatilityIndicator } from './volatility';
+import { weightedMomentumIndicator } from './weighted-momentum';
+import { yearReturnIndicator } from './year-return';
 
 /** Every indicator there is; `formula` is null for those computed from prices. */
 export const INDICATORS: readonly { readonly metadata: IndicatorMetadata; readonly formula: MacroFormula | null }[] = [
@@ -18,6 +24,12 @@ export const INDICATORS: readonly { readonly metadata: IndicatorMetadata; readon
   { metadata: momentumIndicator, formula: null },
   { metadata: volatilityIndicator, formula: null },
   { metadata: valueIndicator, formula: null },
+  { metadata: yearReturnIndicator, formula: null },
+  { metadata: skippedMomentumIndicator, formula: null },
+  { metadata: meanMomentumIndicator, formula: null },
+  { metadata: weightedMomentumIndicator, formula: null },
+  { metadata: realisedVolatilityIndicator, formula: null },
+  { metadata: peakDrawdownIndicator, formula: null },
   { metadata: excessCapeYieldIndicator, formula: excessCapeYield },
   { metadata: unemploymentIndicator, formula: unemployment },
   { metadata: productionIndicator, formula: production },

@@ -1,0 +1,27 @@
+import type { IndicatorMetadata } from './metadata';
+
+export const realisedVolatilityIndicator: IndicatorMetadata = {
+  id: 'realisedVolatility',
+  label: 'Realised volatility',
+  theme: 'market',
+  layer: 'tactical',
+  unit: 'fraction',
+  needs: 'prices',
+  params: { volatilityYears: 0.25 },
+  warmUp: 'the window, 63 rows a day or 6 a month',
+  direction: -1,
+  appliesTo: 'all',
+  source: 'Moreira and Muir, Volatility-Managed Portfolios (2017)',
+  meaning: 'How far returns spread lately, per year; the mean return is taken to be nil.',
+};
+
+/**
+ * `√(f · mean(r²))` of the `length` row returns that end with return `end − 1` (so `end` returns are known), f periods a year.
+ * NaN with fewer. Units: fraction per year. Example: returns of ±1 % at 252 a year give 0.158745.
+ */
+export function realisedVolatility(returns: ArrayLike<number>, end: number, length: number, periodsPerYear: number): number {
+  if (length < 1 || end < length || end > returns.length) return NaN;
+  let squares = 0;
+  for (let t = end - length; t < end; t += 1) squares += returns[t] * returns[t];
+  return Math.sqrt((squares / length) * periodsPerYear);
+}
