@@ -13,6 +13,8 @@ export interface ModelCard {
   readonly parameters: Readonly<Record<string, string>>;
   readonly publishedResult: string;
   readonly ambiguities: readonly string[];
+  /** The roles a rule needs played by assets of the policy, each with what the literature puts there. */
+  readonly roles?: Readonly<Record<string, string>>;
 }
 
 /** Why a model cannot decide. */

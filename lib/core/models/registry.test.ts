@@ -3,12 +3,11 @@ import type { IsoDate } from '../base/iso-date';
 import { decide } from '../decide';
 import { createHistory } from '../market/history';
 import { expectClose } from '../testing/expect-close';
-import { policyOf } from '../testing/policies';
-import { simulatedGrid } from '../testing/simulated-market';
+import { rulesGrid, rulesObservations, rulesPolicy } from '../testing/rules-world';
 import { findModel, MODELS } from './registry';
 
-const policy = policyOf([['EQ1', 'equity', 0.6], ['BOND', 'bond', 0.3], ['BILL', 'cash', 0.1]], { cash: 'BILL' });
-const history = createHistory(simulatedGrid(['EQ1', 'BOND', 'BILL']), []);
+const policy = rulesPolicy();
+const history = createHistory(rulesGrid(), rulesObservations());
 const LATER = '2030-01-01' as IsoDate;
 
 describe.each(MODELS.map((entry) => [entry.card.slug, entry] as const))('the model %s', (slug, { card, create }) => {
@@ -34,7 +33,7 @@ describe.each(MODELS.map((entry) => [entry.card.slug, entry] as const))('the mod
 
   it('is too short of history before a month has closed', () => {
     const model = create({});
-    const decision = model.ok ? decide(history.asOf('2012-01-10' as IsoDate), policy, model.value) : model;
+    const decision = model.ok ? decide(history.asOf('2003-01-10' as IsoDate), policy, model.value) : model;
     expect(decision.ok ? null : decision.error.kind).toBe('too-short');
   });
 });

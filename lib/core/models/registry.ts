@@ -1,14 +1,29 @@
-import type { Result } from '../base/result';
 import { ok, refuse } from '../base/result';
+import type { Result } from '../base/result';
+import { DAA_G12_CARD } from './daa-g12/card';
+import { daaG12Model } from './daa-g12/daa-g12';
+import { daaG12ParamsSchema } from './daa-g12/schema';
+import { GEM_CARD } from './gem/card';
+import { gemModel } from './gem/gem';
+import { gemParamsSchema } from './gem/schema';
+import { GTAA_TOP_N_CARD } from './gtaa-top-n/card';
+import { gtaaTopNModel } from './gtaa-top-n/gtaa-top-n';
+import { gtaaTopNParamsSchema } from './gtaa-top-n/schema';
 import { GTAA5_CARD } from './gtaa5/card';
 import { gtaa5Model } from './gtaa5/gtaa5';
 import { gtaa5ParamsSchema } from './gtaa5/schema';
+import { HAA_CARD } from './haa/card';
+import { haaModel } from './haa/haa';
+import { haaParamsSchema } from './haa/schema';
 import { HOUSE_CARD } from './house/card';
 import { houseModel } from './house/house';
 import { houseParamsSchema } from './house/schema';
 import type { Model, ModelCard } from './model';
 import { strategicParamsSchema } from './strategic/schema';
 import { STRATEGIC_CARD, strategicModel } from './strategic/strategic';
+import { VAA_G4_CARD } from './vaa-g4/card';
+import { vaaG4ParamsSchema } from './vaa-g4/schema';
+import { vaaG4Model } from './vaa-g4/vaa-g4';
 
 /** A model by name: its card, and how to make one from parameters as they are typed. */
 export interface ModelEntry {
@@ -38,6 +53,11 @@ function entry<Params>(card: ModelCard, schema: ParamsSchema<Params>, make: (par
 export const MODELS: readonly ModelEntry[] = [
   entry(STRATEGIC_CARD, strategicParamsSchema, strategicModel),
   entry(GTAA5_CARD, gtaa5ParamsSchema, gtaa5Model),
+  entry(GTAA_TOP_N_CARD, gtaaTopNParamsSchema, gtaaTopNModel),
+  entry(GEM_CARD, gemParamsSchema, gemModel),
+  entry(VAA_G4_CARD, vaaG4ParamsSchema, vaaG4Model),
+  entry(DAA_G12_CARD, daaG12ParamsSchema, daaG12Model),
+  entry(HAA_CARD, haaParamsSchema, haaModel),
   entry(HOUSE_CARD, houseParamsSchema, houseModel),
 ];
 
