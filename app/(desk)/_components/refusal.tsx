@@ -22,7 +22,8 @@ const NEXT: Readonly<Record<string, NextStep>> = {
 
 /** A room that cannot open says why and what comes next; what does not exist is not found. */
 export function RoomRefusal({ refusal, slug, room }: { readonly refusal: Refusal; readonly slug: string; readonly room: string }) {
-  if (refusal.kind === 'not-found') notFound();
+  // What a room is asked for comes from its address: one that cannot be read names nothing either.
+  if (refusal.kind === 'not-found' || refusal.kind === 'invalid-input') notFound();
   const next = NEXT[refusal.kind];
   return (
     <DeskShell portfolio={{ slug, name: slug }}>

@@ -4,6 +4,7 @@ import { useActionState } from 'react';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { ErrorSummary } from '@/components/ui/messages';
+import { keepingFields } from '../../../keep-fields';
 import { acceptLink } from '../actions';
 
 export interface AcceptFormProps {
@@ -18,7 +19,7 @@ export interface AcceptFormProps {
 export function AcceptForm({ token, email, makesDesk }: AcceptFormProps) {
   const [state, action, busy] = useActionState(acceptLink, {});
   return (
-    <form action={action} className="form-stack">
+    <form action={action} onSubmit={keepingFields(action)} className="form-stack">
       {state.error ? <ErrorSummary title={state.error.message} /> : null}
       <input type="hidden" name="token" value={token} />
       {makesDesk ? <TextField label="Name of the desk" name="workspaceName" hint="A fund, a family, a firm" required /> : null}

@@ -4,13 +4,14 @@ import { useActionState } from 'react';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { ErrorSummary } from '@/components/ui/messages';
+import { keepingFields } from '../../../keep-fields';
 import { signIn, signInAsPersona } from '../actions';
 
 /** E-mail and password. */
 export function SignInForm() {
   const [state, action, busy] = useActionState(signIn, {});
   return (
-    <form action={action} className="form-stack">
+    <form action={action} onSubmit={keepingFields(action)} className="form-stack">
       {state.error ? <ErrorSummary title={state.error.message} /> : null}
       <TextField label="E-mail address" name="email" type="email" autoComplete="username" required />
       <TextField label="Password" name="password" type="password" autoComplete="current-password" required />

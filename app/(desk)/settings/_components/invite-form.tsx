@@ -4,6 +4,7 @@ import { useActionState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { SelectField, TextField } from '@/components/ui/field';
 import { Confirmation, ErrorSummary } from '@/components/ui/messages';
+import { keepingFields } from '../../../keep-fields';
 import { invite, type InviteState } from '../actions';
 
 const START: InviteState = {};
@@ -14,7 +15,7 @@ export function InviteForm() {
   const [state, action, busy] = useActionState(invite, START);
   const origin = useSyncExternalStore(never, () => window.location.origin, () => '');
   return (
-    <form action={action} className="form-stack">
+    <form action={action} onSubmit={keepingFields(action)} className="form-stack">
       {state.error ? <ErrorSummary title={state.error.message} /> : null}
       <TextField label="E-mail address" name="email" type="email" required />
       <SelectField

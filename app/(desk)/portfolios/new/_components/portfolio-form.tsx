@@ -8,6 +8,7 @@ import { ErrorSummary } from '@/components/ui/messages';
 import { Note, Section } from '@/components/ui/text';
 import { ASSET_GROUPS } from '@/lib/core/base/units';
 import { fixed } from '@/lib/format/number';
+import { keepingFields } from '../../../../keep-fields';
 import { makePortfolio } from '../actions';
 
 export interface SeriesChoice {
@@ -31,7 +32,7 @@ export function PortfolioForm({ series }: { readonly series: readonly SeriesChoi
   const sum = sumOf(weights);
   const chosen = series.filter(({ code }) => (weights[code] ?? '').trim() !== '');
   return (
-    <form action={action}>
+    <form action={action} onSubmit={keepingFields(action)}>
       {state.error ? <ErrorSummary title={state.error.message}>Nothing was made. Correct it and send again.</ErrorSummary> : null}
       <div className="form-stack">
         <TextField label="Name" name="name" required maxLength={120} />

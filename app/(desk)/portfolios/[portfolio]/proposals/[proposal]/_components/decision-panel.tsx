@@ -7,6 +7,7 @@ import { TextAreaField } from '@/components/ui/field';
 import { Confirmation, ErrorSummary } from '@/components/ui/messages';
 import { Note } from '@/components/ui/text';
 import type { ActionState } from '../../../../../../action-result';
+import { keepingFields } from '../../../../../../keep-fields';
 import { decide, execute, withdraw } from '../actions';
 
 interface Reference {
@@ -44,7 +45,7 @@ export function DecisionPanel({ reference, tradeCount, approvalClosed, note }: D
     <section className="section" aria-label="Your decision">
       <h2>Your decision</h2>
       <p className="sub mt-1 mb-3">You sign {tradeCount} trades as shown, nothing else.</p>
-      <form action={action}>
+      <form action={action} onSubmit={keepingFields(action)}>
         <ReferenceFields reference={reference} />
         <RadioGroup
           name="decision"
@@ -78,7 +79,7 @@ export function WithdrawPanel({ reference }: { readonly reference: Reference }) 
   return (
     <section className="section" aria-label="Withdraw">
       <h2>Take it back</h2>
-      <form action={action}>
+      <form action={action} onSubmit={keepingFields(action)}>
         <ReferenceFields reference={reference} />
         <div className="mt-3">
           <TextAreaField label="Reason, needed to withdraw" name="reason" maxLength={2000} required />
