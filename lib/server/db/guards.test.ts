@@ -103,6 +103,22 @@ describe('a proposal', () => {
   });
 });
 
+describe('what was signed', () => {
+  const check = () =>
+    `INSERT INTO proposal_check (proposal_id, workspace_id, position, kind, result, message) VALUES ('${proposalId}', '${desk.workspaceId}', 900, 'cost', 'within', 'added later')`;
+  it('is complete: no part is added afterwards, by the app or by the owner', async () => {
+    for (const sql of [bench.app, bench.owner]) await expect(attempt(sql, check())).rejects.toThrow('this proposal is complete');
+    const [line] = await bench.owner.query(`SELECT recommendation_id AS id, asset_class_id AS asset FROM recommendation_line WHERE workspace_id = '${desk.workspaceId}' LIMIT 1`);
+    const step = `INSERT INTO recommendation_step (recommendation_id, workspace_id, position, step, asset_class_id, change) VALUES ('${line.id}', '${desk.workspaceId}', 99, 'later', '${line.asset}', 0.1)`;
+    await expect(attempt(bench.app, step)).rejects.toThrow('this recommendation is complete');
+    const [policy] = await bench.owner.query(`SELECT id FROM policy_version WHERE workspace_id = '${desk.workspaceId}' LIMIT 1`);
+    const limit = `INSERT INTO policy_group_limit (policy_version_id, workspace_id, "group", min, max) VALUES ('${policy.id}', '${desk.workspaceId}', 'equity', 0, 1)`;
+    await expect(attempt(bench.app, limit)).rejects.toThrow('this policy_version is complete');
+  });
+  it('would take a part if it were not for the guard', async () =>
+    expect(attempt(bench.owner, without('proposal_check', 'proposal_check_is_never_late'), check())).resolves.toBeUndefined());
+});
+
 describe('a decision', () => {
   const decision = (over: Readonly<Record<string, string>> = {}) => {
     const row = { user_id: `'north-approver'`, kind: `'approve'`, reason: `'fine'`, content_hash: 'content_hash', maker_id: 'NULL', self_approval_allowed: 'true', ...over };
@@ -183,10 +199,12 @@ describe('a row', () => {
     const other = await makeDesk(bench, 'south');
     const { id } = await bench.db.assetClass.findFirstOrThrow({ where: { workspaceId: other.workspaceId } });
     const line = (asset: string, workspace: string) => `INSERT INTO recommendation_step (recommendation_id, workspace_id, position, step, asset_class_id, change) SELECT id, '${workspace}', 99, 'foreign', '${asset}', 0 FROM recommendation WHERE workspace_id = '${desk.workspaceId}'`;
-    await expect(attempt(bench.app, line(id, desk.workspaceId))).rejects.toThrow('foreign key');
-    await expect(attempt(bench.app, line(id, other.workspaceId))).rejects.toThrow('foreign key');
+    // The recommendation is complete, so that guard stands aside here: it is the keys that are asked.
+    const late = without('recommendation_step', 'recommendation_step_is_never_late');
+    await expect(attempt(bench.owner, late, line(id, desk.workspaceId))).rejects.toThrow('foreign key');
+    await expect(attempt(bench.owner, late, line(id, other.workspaceId))).rejects.toThrow('foreign key');
     const own = await bench.db.assetClass.findFirstOrThrow({ where: { workspaceId: desk.workspaceId } });
-    await expect(attempt(bench.app, line(own.id, desk.workspaceId))).resolves.toBeUndefined();
+    await expect(attempt(bench.owner, late, line(own.id, desk.workspaceId))).resolves.toBeUndefined();
   });
 
   it('of a price is positive and finite', async () => {

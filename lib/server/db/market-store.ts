@@ -168,10 +168,11 @@ export async function latestLevels(
   db: Database | Transaction,
   seriesIds: readonly number[],
   asOf: IsoDate,
+  recordedAt: Date,
 ): Promise<ReadonlyMap<number, { readonly date: IsoDate; readonly level: number }>> {
   const rows = await db.$queryRaw<{ id: number; day: number; level: number }[]>`
     SELECT s.id, p.date - '1970-01-01'::date AS day, p.level FROM unnest(${[...seriesIds]}::int[]) AS s(id)
-    CROSS JOIN LATERAL (SELECT date, level FROM price WHERE series_id = s.id AND date <= ${toDay(asOf)}::date ORDER BY date DESC, recorded_at DESC LIMIT 1) p`;
+    CROSS JOIN LATERAL (SELECT date, level FROM price WHERE series_id = s.id AND date <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt} ORDER BY date DESC, recorded_at DESC LIMIT 1) p`;
   return new Map(rows.map((row) => [row.id, { date: fromDayNumber(row.day), level: row.level }]));
 }
 
@@ -184,11 +185,19 @@ export async function completeDays(db: Database | Transaction, seriesIds: readon
   return rows.map((row) => fromDayNumber(row.day));
 }
 
-/** The last day on which every one of the series has a level, or null. */
-export async function lastCompleteDay(db: Database | Transaction, seriesIds: readonly number[], upTo: IsoDate): Promise<IsoDate | null> {
+/** How far behind the slowest series' last day a complete day is looked for. Beyond it the series do not belong together. */
+const LOOK_BACK_DAYS = 400;
+
+/** The last day on which every one of the series has a level, or null. Reads the end of each series, not its history. */
+export async function lastCompleteDay(db: Database | Transaction, seriesIds: readonly number[], upTo: IsoDate, recordedAt: Date): Promise<IsoDate | null> {
   const ids = [...new Set(seriesIds)];
   const rows = await db.$queryRaw<{ day: number }[]>`
-    SELECT date - '1970-01-01'::date AS day FROM price WHERE series_id = ANY(${ids}::int[]) AND date <= ${toDay(upTo)}::date
+    WITH newest AS (
+      SELECT min(last.date) AS day FROM unnest(${ids}::int[]) AS s(id)
+      CROSS JOIN LATERAL (SELECT date FROM price WHERE series_id = s.id AND date <= ${toDay(upTo)}::date AND recorded_at <= ${recordedAt} ORDER BY date DESC LIMIT 1) last
+    )
+    SELECT date - '1970-01-01'::date AS day FROM price, newest
+    WHERE series_id = ANY(${ids}::int[]) AND recorded_at <= ${recordedAt} AND date <= newest.day AND date > newest.day - ${LOOK_BACK_DAYS}::int
     GROUP BY date HAVING count(DISTINCT series_id) = ${ids.length} ORDER BY date DESC LIMIT 1`;
   return rows[0] ? fromDayNumber(rows[0].day) : null;
 }

@@ -216,9 +216,14 @@ export interface NewPolicyVersion {
   readonly lines: readonly { readonly assetClassId: string; readonly weight: number; readonly min: number; readonly max: number; readonly costBps: number }[];
 }
 
+/** A signature and a new policy queue, so that nobody signs under a policy that is being replaced. */
+export async function lockPolicy(tx: Transaction, portfolioId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`policy:${portfolioId}`}, 0))`;
+}
+
 /** Adds the next version of a portfolio's policy. Versions are counted under a lock, so two editors get two numbers. */
 export async function createPolicyVersion(tx: Transaction, next: NewPolicyVersion): Promise<{ readonly id: string; readonly version: number }> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`policy:${next.portfolioId}`}, 0))`;
+  await lockPolicy(tx, next.portfolioId);
   const last = await tx.policyVersion.findFirst({ where: { portfolioId: next.portfolioId }, orderBy: { version: 'desc' }, select: { version: true } });
   const { rebalancing, lines, groupLimits, ...rest } = next;
   const { rule, ...details } = rebalancing;

@@ -66,7 +66,7 @@ async function pricedInstruments(db: Database | Transaction, desk: Desk, held: P
   const all = await listAssetClasses(db, desk.portfolio.workspaceId);
   const classes = all.filter((one) => inPolicy.has(one.id) || one.instruments.some((instrument) => held.quantities.has(instrument.id)));
   const instruments = classes.flatMap((one) => one.instruments.map((instrument) => ({ instrument, asset: one.code as AssetId })));
-  const levels = await latestLevels(db, instruments.map(({ instrument }) => instrument.valuationSeriesId), desk.asOf);
+  const levels = await latestLevels(db, instruments.map(({ instrument }) => instrument.valuationSeriesId), desk.asOf, desk.recordedAt);
   const priced = instruments.flatMap(({ instrument, asset }) => {
     const level = levels.get(instrument.valuationSeriesId);
     return level ? [{ id: instrument.id, asset, price: level.level, priceDate: level.date, lot: instrument.lotSize }] : [];

@@ -90,13 +90,17 @@ function knownAtOf(record: ObservationRecord, lag: number | null): { readonly kn
 export function observationWriter(target: BatchTarget, request: ObservationsRequest, facts: SeriesFacts = new Map()): BatchWriter<ObservationRecord> {
   const known = new Map<string, SeriesMeta>();
   let stored = 0;
-  const seriesFor = (record: ObservationRecord): Promise<SeriesMeta> => {
+  const seriesFor = async (record: ObservationRecord): Promise<SeriesMeta> => {
     const fact = facts.get(record.seriesId);
-    return ensureSeries(target.tx, target.workspaceId, {
+    const meta = await ensureSeries(target.tx, target.workspaceId, {
       kind: 'observation', code: record.seriesId, basis: null, sampling: 'end', currency: null, frequency: record.frequency,
       unit: fact?.unit ?? 'as published', name: fact?.name ?? record.seriesId, source: fact?.source ?? target.source, licence: fact?.licence ?? '',
       simulated: target.simulated, pointInTime: request.pointInTime, typicalLagDays: lagOf(request, record.seriesId),
     });
+    // One series cannot keep its vintages and be latest-revised: every screen would say the wrong of the two.
+    if (meta.pointInTime === request.pointInTime) return meta;
+    const kept = meta.pointInTime ? 'with its vintages' : 'latest-revised';
+    throw new Rollback(refuse('series-differs', `${record.seriesId} is kept ${kept} at this desk, and this file is stated to be otherwise. Nothing was written.`, { code: record.seriesId }));
   };
   return {
     take: async (records) => {

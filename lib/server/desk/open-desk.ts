@@ -78,11 +78,8 @@ export async function openDesk(
   const policyVersion = await policyAt(db, portfolio.id, wanted ?? now);
   if (!policyVersion) return refuse('no-policy', `${portfolio.name} has no policy in force${wanted ? ` on ${wanted}` : ''}. Import policy weights or write a policy first.`);
   const ids = policyVersion.classes.map((one) => one.analyticsSeriesId);
-  const [known, lastDay, revision] = await Promise.all([
-    listSeries(db, actor.workspaceId),
-    lastCompleteDay(db, ids, wanted ?? now),
-    dataRevision(db, actor.workspaceId),
-  ]);
+  const [known, revision] = await Promise.all([listSeries(db, actor.workspaceId), dataRevision(db, actor.workspaceId)]);
+  const lastDay = await lastCompleteDay(db, ids, wanted ?? now, revision.recordedAt);
   const series = known.filter((one) => ids.includes(one.id));
   if (!lastDay) return refuse('no-prices', `There is no day on which every asset class of ${portfolio.name} has a price.`);
   // Rows after `asOf` stay behind the door; their dates alone tell that a month has closed.

@@ -6,6 +6,7 @@ import { today } from '../clock';
 import type { Transaction } from '../db/client';
 import { appendJournal } from '../db/journal-store';
 import { userNames } from '../db/people-store';
+import { lockPolicy, policyAt } from '../db/portfolio-store';
 import { findProposal, moveProposal, recordDecision, type Proposal } from '../db/proposal-store';
 import { runChecks } from '../desk/build-proposal';
 import { holdingsOf } from '../desk/holdings';
@@ -77,7 +78,15 @@ async function objections(context: Context, { desk, proposal }: FoundProposal): 
   return ok(null);
 }
 
-async function expireIfDue(context: Context, found: FoundProposal): Promise<Result<null>> {
+/** Between the checks and the signature a new policy may have come; from here on it waits. */
+async function holdPolicy(tx: Transaction, { desk }: FoundProposal): Promise<void> {
+  await lockPolicy(tx, desk.portfolio.id);
+  const now = await policyAt(tx, desk.portfolio.id, today(desk.clock));
+  if (now?.id !== desk.policyVersion.id) throw new Rollback(refuse('stale', 'This proposal is no longer current: a new policy came into force a moment ago. Withdraw it and propose again.'));
+}
+
+/** Lets a proposal that has run out expire, and says so; any other passes. */
+export async function expireIfDue(context: Context, found: FoundProposal): Promise<Result<null>> {
   if (today(found.desk.clock) <= found.proposal.expiresOn || found.proposal.state !== 'proposed') return ok(null);
   // Of two who look at once one moves it; the other hears so instead of an error.
   const moved = await orRollback(async () => ok(await context.db.$transaction((tx) => transition(tx, context, found, { move: 'expire', kind: null, reason: `expired on ${found.proposal.expiresOn}` }))));
@@ -108,7 +117,10 @@ export const decideProposal = defineUseCase({
       if (!free.ok) return free;
     }
     return orRollback(() =>
-      context.db.$transaction(async (tx) => ok({ state: await transition(tx, context, found.value, { move: input.decision, kind: input.decision, reason: input.reason }) })),
+      context.db.$transaction(async (tx) => {
+        if (input.decision === 'approve') await holdPolicy(tx, found.value);
+        return ok({ state: await transition(tx, context, found.value, { move: input.decision, kind: input.decision, reason: input.reason }) });
+      }),
     );
   },
 });

@@ -6,9 +6,11 @@ import { createProposal, openProposalNumber, type ProposalContent } from '../db/
 import type { Recommendation } from '../db/recommendation-store';
 import { buildProposal } from '../desk/build-proposal';
 import { holdingsOf } from '../desk/holdings';
+import { inputHashOf } from '../desk/input-hash';
 import { openDesk, type Desk } from '../desk/open-desk';
 import { hashOf } from '../hash';
 import { computeRecommendation } from './compute-recommendation';
+import { expireIfDue, findOnDesk } from './decide-proposal';
 import { dateSchema, slugSchema } from './inputs';
 import { defineUseCase, type Context } from './use-case';
 
@@ -32,6 +34,14 @@ async function store({ db, actor }: Context, desk: Desk, recommendation: Recomme
   });
 }
 
+/** Whether the open proposal has run out; it then expires here, so that it stands in nobody's way. */
+async function ranOut(context: Context, portfolio: string, number: number): Promise<boolean> {
+  const found = await findOnDesk(context, { portfolio, number });
+  if (!found.ok) return false;
+  const expired = await expireIfDue(context, found.value);
+  return !expired.ok && expired.error.kind === 'expired';
+}
+
 /**
  * Turns today's recommendation into a proposal: frozen, numbered, with its trades and checks, made by the actor.
  * One question at a time: refused while another proposal of the portfolio is open.
@@ -47,9 +57,12 @@ export const proposeReallocation = defineUseCase({
     if (!desk.ok) return desk;
     const alreadyOpen = (number: number | null) => refuse('already-open', `Proposal ${number ?? ''} of this portfolio is still open. Decide it first.`, { number });
     const open = await openProposalNumber(context.db, desk.value.portfolio.id);
-    if (open !== null) return alreadyOpen(open);
+    if (open !== null && !(await ranOut(context, input.portfolio, open))) return alreadyOpen(open);
     const holdings = await holdingsOf(context.db, desk.value);
     if (!holdings.ok) return holdings;
+    if (inputHashOf(desk.value, holdings.value) !== recommendation.value.inputHash) {
+      return refuse('data-moved', 'Data, policy or holdings changed while the proposal was being made. Nothing was written; propose again.');
+    }
     const content = buildProposal(desk.value, holdings.value, recommendation.value);
     if (!content.ok) return content;
     try {

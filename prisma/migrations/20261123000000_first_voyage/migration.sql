@@ -979,3 +979,32 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER "journal_entry_follows" BEFORE INSERT ON "journal_entry" FOR EACH ROW EXECUTE FUNCTION "guard_journal"();
+
+-- What was signed is complete: a part is written in the transaction that makes its whole, or never.
+CREATE FUNCTION "refuse_late_part"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  is_new boolean;
+BEGIN
+  EXECUTE format('SELECT xmin = pg_current_xact_id()::xid FROM %I WHERE "id" = ($1).%I AND "workspace_id" = ($1)."workspace_id"', TG_ARGV[0], TG_ARGV[1]) INTO is_new USING NEW;
+  IF NOT coalesce(is_new, true) THEN
+    RAISE EXCEPTION 'this % is complete: nothing is added to it', TG_ARGV[0] USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+DO $$
+DECLARE
+  part text[];
+BEGIN
+  FOREACH part SLICE 1 IN ARRAY ARRAY[
+    ['policy_line', 'policy_version', 'policy_version_id'],
+    ['policy_group_limit', 'policy_version', 'policy_version_id'],
+    ['recommendation_line', 'recommendation', 'recommendation_id'],
+    ['recommendation_reading', 'recommendation', 'recommendation_id'],
+    ['recommendation_step', 'recommendation', 'recommendation_id'],
+    ['proposal_line', 'proposal', 'proposal_id'],
+    ['proposal_trade', 'proposal', 'proposal_id'],
+    ['proposal_check', 'proposal', 'proposal_id']
+  ] LOOP
+    EXECUTE format('CREATE TRIGGER %I BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION "refuse_late_part"(%L, %L)', part[1] || '_is_never_late', part[1], part[2], part[3]);
+  END LOOP;
+END $$;
