@@ -14,7 +14,7 @@ export interface Overfitting {
   readonly rowsPerBlock: number;
   /** Rows at the beginning that were left out so that all blocks are equally long. */
   readonly droppedRows: number;
-  /** Per split, ln(ω/(1 − ω)) of the chosen trial's relative rank ω outside: below 0 it fell into the worse half. */
+  /** Per split, ln(ω/(1 − ω)) of the chosen trial's relative rank outside, ω = rank/(N + 1): below 0 it fell into the worse half. */
   readonly logits: Float64Array;
   /** Share of the splits in which the chosen trial lost money outside, on average. */
   readonly probabilityOfLoss: number;
@@ -77,8 +77,7 @@ function judge(sums: BlockSums, mask: number, all: number): { readonly logit: nu
   const own = performance(sums, best, outside);
   let notBetter = 0;
   for (let trial = 0; trial < count; trial += 1) if (performance(sums, trial, outside).ratio <= own.ratio) notBetter += 1;
-  const rank = notBetter / (count + 1);
-  return { logit: Math.log(rank / (1 - rank)), lost: own.mean < 0 };
+  return { logit: Math.log(notBetter / (count + 1 - notBetter)), lost: own.mean < 0 };
 }
 
 /**
