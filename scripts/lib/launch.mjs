@@ -184,7 +184,11 @@ async function sayWelcome({ options, port, data, database, environment, began })
   const link = (await wantsSetUp(database.databaseUrl)) ? await setUpLink(environment) : null;
   say();
   say(`  Mainsheet is ready after ${seconds(Date.now() - began)}: ${environment.BETTER_AUTH_URL}`);
-  if (await hasSample(database.databaseUrl)) say('  Sign in: choose a persona on the sign-in page (sample desk on this machine)');
+  if (await hasSample(database.databaseUrl)) {
+    // The same condition as in the app: one click is for those who sit at this machine.
+    const personas = database.embedded && loopback.includes(options.host);
+    say(personas ? '  Sign in: choose a persona on the sign-in page (sample desk on this machine)' : '  The sample desk is there, but its personas sign in on the built-in database and on this machine only');
+  }
   if (link) say(`  Your own desk begins here (works once, for seven days): ${link}`);
   if (!loopback.includes(options.host)) say(`  Listening on ${options.host}:${port}: other machines can reach the sign-in page`);
   say(`  Data: ${database.embedded ? clusterDirectory(data) : new URL(database.databaseUrl).host}${options.temporary ? ' (removed at the end)' : ''}. Stop with Ctrl-C.`);
