@@ -1,3 +1,4 @@
+import { cape, capeIndicator } from './cape';
 import { credit, creditIndicator } from './credit';
 import { excessCapeYield, excessCapeYieldIndicator } from './excess-cape-yield';
 import { inflation, inflationIndicator } from './inflation';
@@ -31,6 +32,7 @@ export const INDICATORS: readonly { readonly metadata: IndicatorMetadata; readon
   { metadata: realisedVolatilityIndicator, formula: null },
   { metadata: peakDrawdownIndicator, formula: null },
   { metadata: excessCapeYieldIndicator, formula: excessCapeYield },
+  { metadata: capeIndicator, formula: cape },
   { metadata: unemploymentIndicator, formula: unemployment },
   { metadata: productionIndicator, formula: production },
   { metadata: creditIndicator, formula: credit },

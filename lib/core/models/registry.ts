@@ -1,8 +1,14 @@
 import { ok, refuse } from '../base/result';
 import type { Result } from '../base/result';
+import { capeMomentumModel } from './cape-momentum/cape-momentum';
+import { CAPE_MOMENTUM_CARD } from './cape-momentum/card';
+import { capeMomentumParamsSchema } from './cape-momentum/schema';
 import { DAA_G12_CARD } from './daa-g12/card';
 import { daaG12Model } from './daa-g12/daa-g12';
 import { daaG12ParamsSchema } from './daa-g12/schema';
+import { ERC_CARD } from './erc/card';
+import { ercModel } from './erc/erc';
+import { ercParamsSchema } from './erc/schema';
 import { GEM_CARD } from './gem/card';
 import { gemModel } from './gem/gem';
 import { gemParamsSchema } from './gem/schema';
@@ -24,6 +30,9 @@ import { STRATEGIC_CARD, strategicModel } from './strategic/strategic';
 import { VAA_G4_CARD } from './vaa-g4/card';
 import { vaaG4ParamsSchema } from './vaa-g4/schema';
 import { vaaG4Model } from './vaa-g4/vaa-g4';
+import { VOL_TARGET_CARD } from './vol-target/card';
+import { volTargetParamsSchema } from './vol-target/schema';
+import { volTargetModel } from './vol-target/vol-target';
 
 /** A model by name: its card, and how to make one from parameters as they are typed. */
 export interface ModelEntry {
@@ -58,6 +67,9 @@ export const MODELS: readonly ModelEntry[] = [
   entry(VAA_G4_CARD, vaaG4ParamsSchema, vaaG4Model),
   entry(DAA_G12_CARD, daaG12ParamsSchema, daaG12Model),
   entry(HAA_CARD, haaParamsSchema, haaModel),
+  entry(VOL_TARGET_CARD, volTargetParamsSchema, volTargetModel),
+  entry(ERC_CARD, ercParamsSchema, ercModel),
+  entry(CAPE_MOMENTUM_CARD, capeMomentumParamsSchema, capeMomentumModel),
   entry(HOUSE_CARD, houseParamsSchema, houseModel),
 ];
 

@@ -49,6 +49,8 @@ export interface DecisionPoint {
   readonly date: IsoDate;
   /** Levels of a line at its last `count` month-ends, oldest first; the newest is that of the decision's own row. */
   readonly closes: (line: number, count: number) => Float64Array;
+  /** The same of what cash earns; all 1 where cash earns nothing. */
+  readonly cashCloses: (count: number) => Float64Array;
 }
 
 /** From a moment to an outcome; null where nothing is decided, because there is too little to go by. */
@@ -82,18 +84,17 @@ function completed(weights: Float64Array, cashIndex: number): readonly number[] 
 }
 
 function decideAll({ view, cashIndex, rowsOf }: RuleSetting, rule: Rule, { cadence, months }: RuleDefinition): readonly Decided[] {
-  const { dates } = view.grid;
+  const { dates, cashLevel } = view.grid;
   const monthEnds = periodEnds(dates, 'month-end', view.nextDate);
   let before = 0;
   return Array.from(periodEnds(dates, cadence, view.nextDate)).flatMap((row): readonly Decided[] => {
     while (before < monthEnds.length && monthEnds[before] < row) before += 1;
     if (before < months - 1) return [];
     const known = before;
-    const closes: DecisionPoint['closes'] = (line, count) => {
-      const levels = rowsOf(line);
-      return Float64Array.from({ length: count }, (_, j) => levels[j === count - 1 ? row : monthEnds[known - count + 1 + j]]);
-    };
-    const outcome = rule({ row, date: dates[row], closes });
+    const last = (levels: Float64Array | null, count: number) =>
+      Float64Array.from({ length: count }, (_, j) => levels?.[j === count - 1 ? row : monthEnds[known - count + 1 + j]] ?? 1);
+    const closes: DecisionPoint['closes'] = (line, count) => last(rowsOf(line), count);
+    const outcome = rule({ row, date: dates[row], closes, cashCloses: (count) => last(cashLevel, count) });
     return outcome ? [{ row, target: completed(outcome.weights, cashIndex), outcome }] : [];
   });
 }
