@@ -5,6 +5,7 @@ import { checks } from '../../core/proposals/checks';
 import { policyRisk } from '../../core/proposals/policy-risk';
 import { trades, type TradePlan } from '../../core/proposals/trades';
 import { oneWay } from '../../core/tilts/budget';
+import { today } from '../clock';
 import type { ProposalCheck, ProposalContent, RiskFigures } from '../db/proposal-store';
 import type { Recommendation } from '../db/recommendation-store';
 import type { Holdings } from './holdings';
@@ -110,7 +111,8 @@ export function buildProposal(desk: Desk, holdings: Holdings, recommendation: Re
     cashResidual: money(Math.max(0, plan.cashAfter)),
     riskBefore,
     riskAfter,
-    expiresOn: addDays(desk.asOf, desk.policyVersion.proposalLifeDays),
+    // Counted from the day it is made: data that lag behind the calendar must not make it expire at birth.
+    expiresOn: addDays(today(desk.clock), desk.policyVersion.proposalLifeDays),
     lines: recommendation.lines.map((line, k) => ({
       assetClassId: line.assetClassId, code: line.code, current: holdings.weights[k], strategic: line.strategic, target: line.target, proposed: plan.weightsAfter[k],
     })),

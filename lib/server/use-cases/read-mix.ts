@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { IsoDate } from '../../core/base/iso-date';
+import { dayNumber, type IsoDate } from '../../core/base/iso-date';
 import { ok, type Result } from '../../core/base/result';
 import { decide } from '../../core/decide';
 import { ENGINE_VERSION } from '../../core/engine-version';
@@ -7,6 +7,7 @@ import { periodStatus, type PeriodStatus } from '../../core/market/period-status
 import type { Decision } from '../../core/models/decision';
 import { policyRisk } from '../../core/proposals/policy-risk';
 import { oneWay } from '../../core/tilts/budget';
+import { today } from '../clock';
 import type { RiskFigures } from '../db/proposal-store';
 import { openProposalNumber } from '../db/proposal-store';
 import { findRecommendationByInput, type Recommendation } from '../db/recommendation-store';
@@ -26,6 +27,8 @@ export interface DeskFacts {
   readonly portfolio: Portfolio;
   readonly policyVersion: PolicyVersion;
   readonly asOf: IsoDate;
+  /** Calendar days from the last complete row to today; 0 at a sample, whose clock stands there. */
+  readonly daysBehind: number;
   readonly isSample: boolean;
   readonly simulated: boolean;
   readonly averaged: boolean;
@@ -40,6 +43,7 @@ export function factsOf(desk: Desk, isSample: boolean): DeskFacts {
     portfolio: desk.portfolio,
     policyVersion: desk.policyVersion,
     asOf: desk.asOf,
+    daysBehind: dayNumber(today(desk.clock)) - dayNumber(desk.asOf),
     isSample,
     simulated: desk.simulated,
     averaged: desk.view.grid.sampling === 'average',

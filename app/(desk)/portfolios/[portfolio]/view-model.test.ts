@@ -33,7 +33,7 @@ const recommendation = {
 const reading = (over: Partial<MixReading> = {}): MixReading =>
   ({
     facts: {
-      portfolio: { slug: 'p', name: 'Harbour', baseCurrency: 'USD' }, asOf: isoDate('2025-05-07'), droppedRows: 2,
+      portfolio: { slug: 'p', name: 'Harbour', baseCurrency: 'USD' }, asOf: isoDate('2025-05-07'), droppedRows: 2, daysBehind: 423,
       policyVersion: {
         turnoverLimit: 0.2, trackingErrorLimit: 0.08,
         policy: { cashAsset: assetId('CA'), lines: CODES.map((code, k) => ({ asset: assetId(code), group: 'equity', weight: STRATEGIC[k], min: 0, max: 1, costBps: 10 })) },
@@ -79,7 +79,7 @@ describe('the Mix room', () => {
   it('says what is provisional and what was left out', () => {
     const text = JSON.stringify(shown().fresh);
     expect(text).toContain('rows from 1 May are provisional');
-    expect(text).toContain('2 incomplete rows left out');
+    expect(text).toContain('423 days behind the calendar; 2 incomplete rows left out');
   });
   it('says which readings rest on revised values', () => expect(shown().whyNote).toMatch(/Excess CAPE yield rests on latest-revised values/));
   it('offers no proposal while another is open', () => expect([shown().canPropose, shown({ openProposal: 3 }).canPropose]).toEqual([true, false]));

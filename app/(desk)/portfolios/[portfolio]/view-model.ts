@@ -33,7 +33,9 @@ export interface MixView {
 
 /** Shifts below this are not spoken of. */
 const NAMEABLE = 0.005;
-const SHORT_NAME = 11;
+const SHORT_NAME = 13;
+/** Beyond a long weekend, prices that lag behind the calendar are worth a word. */
+const LATE_DAYS = 5;
 
 const listed = (names: readonly string[]): string => (names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
 
@@ -89,6 +91,11 @@ function statusOf(reading: MixReading): MixView['status'] {
   return reading.isDue ? { tone: 'attention', word: 'Decision needed' } : { tone: 'ok', word: 'No decision needed' };
 }
 
+function afterPrices({ droppedRows, daysBehind }: MixReading['facts']): { readonly after?: string } {
+  const words = [daysBehind > LATE_DAYS ? `${daysBehind} days behind the calendar` : '', droppedRows > 0 ? `${droppedRows} incomplete rows left out` : ''].filter((part) => part !== '');
+  return words.length > 0 ? { after: `; ${words.join('; ')}` } : {};
+}
+
 function freshOf(reading: MixReading): readonly FreshItem[] {
   const { facts, recommendation, period } = reading;
   const observed = recommendation.readings.filter((one) => one.period !== null).map((one) => one.knownAt);
@@ -97,7 +104,7 @@ function freshOf(reading: MixReading): readonly FreshItem[] {
   return [
     { label: 'As of', value: `${dateLong(facts.asOf)}, close` },
     { label: 'Decided on', value: `${dateLong(recommendation.decisionDate)}, the last closed month-end`, ...(period.provisionalFrom ? { after: `; rows from ${dateShort(period.provisionalFrom)} are provisional` } : {}) },
-    { label: 'Prices', value: `${facts.policyVersion.classes.length} of ${facts.policyVersion.classes.length} to ${dateShort(facts.asOf)}`, ...(facts.droppedRows > 0 ? { after: `; ${facts.droppedRows} incomplete rows left out` } : {}) },
+    { label: 'Prices', value: `${facts.policyVersion.classes.length} of ${facts.policyVersion.classes.length} to ${dateShort(facts.asOf)}`, ...afterPrices(facts) },
     { label: 'Macro', value: kinds.size === 0 ? 'none' : `${kinds.size} readings`, ...(newest ? { after: `, latest known ${dateLong(newest)}` } : {}) },
     { label: 'Model', value: `${recommendation.model.slug} ${recommendation.model.version} under policy v${recommendation.policyVersion}` },
   ];

@@ -12,7 +12,9 @@ const limitOf = (text: string | undefined): number | null => (text === undefined
 export function draftOf(fields: Readonly<Record<string, string>>) {
   const codes = Object.keys(fields)
     .filter((key) => key.startsWith('weight:') && fields[key].trim() !== '')
-    .map((key) => key.slice('weight:'.length));
+    .map((key) => key.slice('weight:'.length))
+    // Cash stands last in every picture: it is what the others leave.
+    .sort((a, b) => Number(a === fields.cash) - Number(b === fields.cash));
   const of = (name: string, code: string) => fields[`${name}:${code}`] ?? '';
   const orElse = (text: string, value: number) => (text.trim() === '' ? value : fraction(text));
   return {

@@ -81,6 +81,7 @@ function checkRow(kind: Check['kind'], checks: readonly Check[], nameOf: (code: 
             : `all ${checks.length} within; ${nameOf(worst.subject ?? '')} uses most of its range`;
   const limit = kind === 'asset-limit' || kind === 'group-limit' ? `${checks.length} ranges` : worst.limit === null ? null : figure(kind, worst.limit);
   const isCap = kind === 'turnover' || kind === 'tracking-error' || kind === 'cost';
+  if (isCap && worst.limit === null && worst.measured !== null) return { name: NAMES[kind], measured, limit: null, share: null, tone: 'neutral', word: 'No limit' };
   return { name: NAMES[kind], measured, limit, share: isCap ? worst.shareUsed : null, tone, word: kind === 'stale-price' && worst.result === 'within' ? 'Fresh' : word };
 }
 
