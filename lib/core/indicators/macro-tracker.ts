@@ -32,9 +32,10 @@ interface Arrival {
 
 const monthOf = (period: string): number => Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7)) - 1;
 
-function arrivals(perInput: readonly (readonly Observation[])[]): readonly Arrival[] {
+/** What arrives, in the order of the days on which the formula can use it: never before its own constants are known. */
+function arrivals(perInput: readonly (readonly Observation[])[], earliest: IsoDate | null): readonly Arrival[] {
   const all = perInput.flatMap((observations, input) =>
-    observations.map((o): Arrival => ({ input, period: monthOf(o.period), value: o.value, knownAt: o.knownAt })),
+    observations.map((o): Arrival => ({ input, period: monthOf(o.period), value: o.value, knownAt: earliest !== null && o.knownAt < earliest ? earliest : o.knownAt })),
   );
   return all.sort((a, b) => (a.knownAt < b.knownAt ? -1 : a.knownAt > b.knownAt ? 1 : 0));
 }
@@ -119,7 +120,7 @@ class Readings {
  * all its inputs; its `knownAt` is the latest of theirs.
  */
 export function createMacroTracker(formula: MacroFormula, observationsPerInput: readonly (readonly Observation[])[]): MacroTracker {
-  const queue = arrivals(observationsPerInput);
+  const queue = arrivals(observationsPerInput, formula.constantsKnownAt ?? null);
   const readings = new Readings(formula);
   let next = 0;
   return {
