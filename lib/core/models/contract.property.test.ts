@@ -102,7 +102,7 @@ describe.each(WITH_ROLES)('the roles of %s', (_, { card, create }) => {
   });
 
   it('are those of the card', () => {
-    const run = runOver(['IYR']);
+    const run = runOver(FUNDS.filter((fund) => !roles.includes(fund)).slice(0, 1));
     expect(new Set(run.ok ? [] : (run.error.details?.roles as readonly string[]))).toEqual(new Set(roles));
   });
 });

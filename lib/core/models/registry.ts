@@ -1,5 +1,8 @@
-import { ok, refuse } from '../base/result';
 import type { Result } from '../base/result';
+import { ok, refuse } from '../base/result';
+import { baaModel } from './baa/baa';
+import { BAA_CARD } from './baa/card';
+import { baaParamsSchema } from './baa/schema';
 import { capeMomentumModel } from './cape-momentum/cape-momentum';
 import { CAPE_MOMENTUM_CARD } from './cape-momentum/card';
 import { capeMomentumParamsSchema } from './cape-momentum/schema';
@@ -12,6 +15,9 @@ import { ercParamsSchema } from './erc/schema';
 import { GEM_CARD } from './gem/card';
 import { gemModel } from './gem/gem';
 import { gemParamsSchema } from './gem/schema';
+import { GROWTH_TREND_CARD } from './growth-trend/card';
+import { growthTrendModel } from './growth-trend/growth-trend';
+import { growthTrendParamsSchema } from './growth-trend/schema';
 import { GTAA_TOP_N_CARD } from './gtaa-top-n/card';
 import { gtaaTopNModel } from './gtaa-top-n/gtaa-top-n';
 import { gtaaTopNParamsSchema } from './gtaa-top-n/schema';
@@ -25,6 +31,9 @@ import { HOUSE_CARD } from './house/card';
 import { houseModel } from './house/house';
 import { houseParamsSchema } from './house/schema';
 import type { Model, ModelCard } from './model';
+import { PAA_CARD } from './paa/card';
+import { paaModel } from './paa/paa';
+import { paaParamsSchema } from './paa/schema';
 import { strategicParamsSchema } from './strategic/schema';
 import { STRATEGIC_CARD, strategicModel } from './strategic/strategic';
 import { VAA_G4_CARD } from './vaa-g4/card';
@@ -70,6 +79,9 @@ export const MODELS: readonly ModelEntry[] = [
   entry(VOL_TARGET_CARD, volTargetParamsSchema, volTargetModel),
   entry(ERC_CARD, ercParamsSchema, ercModel),
   entry(CAPE_MOMENTUM_CARD, capeMomentumParamsSchema, capeMomentumModel),
+  entry(PAA_CARD, paaParamsSchema, paaModel),
+  entry(BAA_CARD, baaParamsSchema, baaModel),
+  entry(GROWTH_TREND_CARD, growthTrendParamsSchema, growthTrendModel),
   entry(HOUSE_CARD, houseParamsSchema, houseModel),
 ];
 

@@ -1,5 +1,5 @@
 """Writes golden/rules-market.json and golden/rules.json: a small simulated world of 24 funds, and what the published
-rules GEM, VAA-G4, DAA-G12 and HAA hold in it, computed plainly from lists; no code is shared with the engine.
+rules GEM, VAA-G4, DAA-G12, HAA, PAA and BAA hold in it, computed plainly from lists; no code is shared with the engine.
 
     python3 lib/core/testing/reference/reference_rules.py
 """
@@ -92,20 +92,20 @@ def add(weights, name, share):
         weights[name] = weights.get(name, 0) + share
 
 
-def gem(year, _w, _u):
+def gem(year, _w, _u, _s):
     if year["SPY"] > year["BIL"]:
         return {"SPY": 1} if year["SPY"] >= year["ACWX"] else {"ACWX": 1}
     return {"AGG": 1}
 
 
-def vaa(_y, w, _u):
+def vaa(_y, w, _u, _s):
     offensive = ["SPY", "EFA", "EEM", "AGG"]
     if any(w[name] < 0 for name in offensive):
         return {first_best(["SHY", "IEF", "LQD"], w): 1}
     return {first_best(offensive, w): 1}
 
 
-def daa(_y, w, _u):
+def daa(_y, w, _u, _s):
     risky = ["SPY", "IWM", "QQQ", "VGK", "EWJ", "VWO", "VNQ", "GSG", "GLD", "TLT", "HYG", "LQD"]
     safe = sum(w[name] < 0 for name in ["VWO", "BND"]) / 2
     weights = {}
@@ -115,13 +115,36 @@ def daa(_y, w, _u):
     return weights
 
 
-def haa(_y, _w, u):
+def haa(_y, _w, u, _s):
     shelter = first_best(["IEF", "BIL"], u)
     if u["TIP"] < 0:
         return {shelter: 1}
     weights = {}
     for name in top(["SPY", "IWM", "VEA", "VWO", "VNQ", "DBC", "IEF", "TLT"], u, 4):
         add(weights, name if u[name] >= 0 else shelter, 0.25)
+    return weights
+
+
+def paa(_y, _w, _u, s):
+    risky = ["SPY", "QQQ", "IWM", "VGK", "EWJ", "EEM", "IYR", "GSG", "GLD", "HYG", "LQD", "TLT"]
+    good = [name for name in risky if s[name] > 0]
+    safe = min(1.0, (12 - len(good)) / (12 - 2 * 12 / 4))
+    weights = {}
+    add(weights, "IEF", safe)
+    held = top(good, s, min(6, len(good)))
+    for name in held:
+        add(weights, name, (1 - safe) / len(held))
+    return weights
+
+
+def baa(_y, w, _u, s):
+    weights = {}
+    if all(w[name] >= 0 for name in ["SPY", "VWO", "VEA", "BND"]):
+        for name in top(["SPY", "QQQ", "IWM", "VGK", "EWJ", "VWO", "VNQ", "DBC", "GLD", "TLT", "HYG", "LQD"], s, 6):
+            add(weights, name, 1 / 6)
+        return weights
+    for name in top(["TIP", "DBC", "BIL", "IEF", "TLT", "LQD", "BND"], s, 3):
+        add(weights, name if s[name] >= s["BIL"] else "BIL", 1 / 3)
     return weights
 
 
@@ -147,7 +170,7 @@ def main():
     world = market()
     days, levels = world["dates"], world["levels"]
     ends = month_ends(days)
-    rules, out = {"gem": gem, "vaa-g4": vaa, "daa-g12": daa, "haa": haa}, {}
+    rules, out = {"gem": gem, "vaa-g4": vaa, "daa-g12": daa, "haa": haa, "paa": paa, "baa": baa}, {}
     for slug, rule in rules.items():
         decided = []
         for k in range(12, len(ends)):
@@ -155,7 +178,8 @@ def main():
             year = {name: p[-1] / p[-13] - 1 for name, p in closes.items()}
             w = {name: momentum_13612w(p) for name, p in closes.items()}
             u = {name: momentum_mean(p) for name, p in closes.items()}
-            decided.append((ends[k], rule(year, w, u)))
+            s = {name: p[-1] / (sum(p[-13:]) / 13) - 1 for name, p in closes.items()}
+            decided.append((ends[k], rule(year, w, u, s)))
         nav = nav_of(levels, decided, len(days))
         out[slug] = {"decisions": [[days[row], weights] for row, weights in decided], "nav": nav[::25] + [nav[-1]]}
     GOLDEN.mkdir(exist_ok=True)
