@@ -562,10 +562,10 @@ CREATE INDEX "access_link_workspace_id_idx" ON "access_link"("workspace_id");
 CREATE UNIQUE INDEX "series_workspace_id_id_key" ON "series"("workspace_id", "id");
 
 -- CreateIndex
-CREATE INDEX "price_batch_id_idx" ON "price"("batch_id");
+CREATE INDEX "price_batch_id_idx" ON "price" USING BRIN ("batch_id");
 
 -- CreateIndex
-CREATE INDEX "observation_batch_id_idx" ON "observation"("batch_id");
+CREATE INDEX "observation_batch_id_idx" ON "observation" USING BRIN ("batch_id");
 
 -- CreateIndex
 CREATE INDEX "import_batch_workspace_id_recorded_at_idx" ON "import_batch"("workspace_id", "recorded_at");
