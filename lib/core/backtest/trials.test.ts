@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { HOUSE_DEFAULTS } from '../models/house/params';
+import { probabilisticSharpe } from '../stats/psr';
+import { houseDesignTrials } from './house-design-trials';
+import type { Json, TrialSpec } from './trial-key';
+import { canonicalText, textHash, trialKey } from './trial-key';
+import type { Trial } from './trial-registry';
+import { deflateByTrials, distinctTrials, trialSpread } from './trial-registry';
+
+const spec: TrialSpec = {
+  model: { slug: 'house', version: '1.0.0' },
+  params: { pace: 0.5, months: [8, 10, 12], weights: { trend: 0.5, momentum: 0.25 } },
+  universe: ['SPY', 'IEF'],
+  window: { start: '2006-02-28', end: '2025-08-29' },
+};
+const trial = (over: Partial<TrialSpec>, sharpePerPeriod: number | null = 0.1, periodsPerYear = 12): Trial => ({ spec: { ...spec, ...over }, sharpePerPeriod, periodsPerYear });
+
+describe('the hash of a text', () => {
+  it('is FNV-1a of 128 bits, by its published vectors', () => {
+    expect([textHash(''), textHash('a'), textHash('foobar')]).toEqual(['6c62272e07bb014262b821756295c58d', 'd228cb696f1a8caf78912b704e4a8964', '343e1662793c64bf6f0d3597ba446f18']);
+  });
+
+  it('a value has one text, however its names are ordered', () => {
+    expect(canonicalText({ b: [1, -0.5, null], a: { d: 'x"', c: true } })).toBe('{"a":{"c":true,"d":"x\\""},"b":[1,-0.5,null]}');
+    expect(() => canonicalText({ a: NaN })).toThrow('finite');
+  });
+});
+
+describe('a trial', () => {
+  it('is the same in another order, and with an asset named twice', () => {
+    expect(trialKey({ ...spec, params: { weights: { momentum: 0.25, trend: 0.5 }, months: [8, 10, 12], pace: 0.5 }, universe: ['IEF', 'SPY', 'IEF'] })).toBe(trialKey(spec));
+  });
+
+  it('is another with another model, version, parameter, asset, start or end', () => {
+    const others: readonly Partial<TrialSpec>[] = [
+      {},
+      { model: { slug: 'gtaa5', version: '1.0.0' } },
+      { model: { slug: 'house', version: '1.0.1' } },
+      { params: { ...spec.params, pace: 0.6 } },
+      { params: { ...spec.params, months: [10, 8, 12] } },
+      { universe: ['SPY'] },
+      { window: { ...spec.window, start: '2007-02-28' } },
+      { window: { ...spec.window, end: '2024-08-30' } },
+    ];
+    expect(new Set(others.map((over) => trialKey({ ...spec, ...over }))).size).toBe(others.length);
+  });
+});
+
+describe('the registry', () => {
+  it('counts each distinct trial once, and keeps the first', () => {
+    const recorded = [trial({}, 0.1), trial({}, 0.2), trial({ universe: ['SPY'] }, 0.3)];
+    expect(distinctTrials(recorded).map(({ sharpePerPeriod }) => sharpePerPeriod)).toEqual([0.1, 0.3]);
+    expect(trialSpread(recorded, 12)).toEqual({ count: 2, variance: expect.closeTo(0.02, 15) as number });
+  });
+
+  it('a trial without a ratio is still a try', () => {
+    expect(trialSpread([trial({}, 0.1), trial({ universe: ['A'] }, null), trial({ universe: ['B'] }, 0.3)], 12)).toMatchObject({ count: 3 });
+  });
+
+  it('brings daily ratios to the frequency asked for', () => {
+    const daily = trial({ universe: ['A'] }, 0.1 / Math.sqrt(21), 252);
+    expect(trialSpread([trial({}, 0.1), daily], 12)?.variance).toBeCloseTo(0, 15);
+  });
+
+  it('without trials there is nothing to deflate by; with one there is no deflation', () => {
+    const record = { sharpePerPeriod: 0.2, periods: 120, skewness: -1, kurtosis: 5 };
+    expect([trialSpread([], 12), deflateByTrials(record, 12, []), trialSpread([trial({}, null)], 12)]).toEqual([null, null, null]);
+    expect(deflateByTrials(record, 12, [trial({})])?.probability).toBe(probabilisticSharpe(record));
+  });
+
+  it('the more the tries differ, the less the best of them says', () => {
+    const record = { sharpePerPeriod: 0.2, periods: 120, skewness: -1, kurtosis: 5 };
+    const sure = (other: number) => deflateByTrials(record, 12, [trial({}), trial({ universe: ['A'] }, other)])?.probability as number;
+    expect(sure(0.3)).toBeLessThan(sure(0.2));
+  });
+});
+
+describe('the tries behind the house model', () => {
+  const trials = houseDesignTrials();
+  const keyOf = (params: (typeof trials)[number]) => canonicalText(params as unknown as Json);
+
+  it('are the model and 100 others, no two alike', () => {
+    expect(trials).toHaveLength(101);
+    expect(new Set(trials.map(keyOf)).size).toBe(101);
+    expect(trials.map(keyOf)).toContain(keyOf(HOUSE_DEFAULTS));
+  });
+});
