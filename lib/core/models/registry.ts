@@ -1,11 +1,17 @@
-import type { Result } from '../base/result';
 import { ok, refuse } from '../base/result';
+import type { Result } from '../base/result';
 import { baaModel } from './baa/baa';
 import { BAA_CARD } from './baa/card';
 import { baaParamsSchema } from './baa/schema';
+import { blackLittermanModel } from './black-litterman/black-litterman';
+import { BLACK_LITTERMAN_CARD } from './black-litterman/card';
+import { blackLittermanParamsSchema } from './black-litterman/schema';
 import { capeMomentumModel } from './cape-momentum/cape-momentum';
 import { CAPE_MOMENTUM_CARD } from './cape-momentum/card';
 import { capeMomentumParamsSchema } from './cape-momentum/schema';
+import { CPPI_CARD, TIPP_CARD } from './cppi/card';
+import { cppiModel, tippModel } from './cppi/cppi';
+import { cppiParamsSchema } from './cppi/schema';
 import { DAA_G12_CARD } from './daa-g12/card';
 import { daaG12Model } from './daa-g12/daa-g12';
 import { daaG12ParamsSchema } from './daa-g12/schema';
@@ -30,6 +36,9 @@ import { haaParamsSchema } from './haa/schema';
 import { HOUSE_CARD } from './house/card';
 import { houseModel } from './house/house';
 import { houseParamsSchema } from './house/schema';
+import { HRP_CARD } from './hrp/card';
+import { hrpModel } from './hrp/hrp';
+import { hrpParamsSchema } from './hrp/schema';
 import type { Model, ModelCard } from './model';
 import { PAA_CARD } from './paa/card';
 import { paaModel } from './paa/paa';
@@ -82,6 +91,10 @@ export const MODELS: readonly ModelEntry[] = [
   entry(PAA_CARD, paaParamsSchema, paaModel),
   entry(BAA_CARD, baaParamsSchema, baaModel),
   entry(GROWTH_TREND_CARD, growthTrendParamsSchema, growthTrendModel),
+  entry(CPPI_CARD, cppiParamsSchema, cppiModel),
+  entry(TIPP_CARD, cppiParamsSchema, tippModel),
+  entry(HRP_CARD, hrpParamsSchema, hrpModel),
+  entry(BLACK_LITTERMAN_CARD, blackLittermanParamsSchema, blackLittermanModel),
   entry(HOUSE_CARD, houseParamsSchema, houseModel),
 ];
 

@@ -5,9 +5,12 @@ import { decide } from '../../decide';
 import { createHistory } from '../../market/history';
 import { expectClose } from '../../testing/expect-close';
 import { rulesGrid, rulesPolicy } from '../../testing/rules-world';
+import { readGolden } from '../../testing/simulated-market';
 import { ercModel } from './erc';
 import { riskBudgetWeights } from './risk-budgets';
 
+/** Made by testing/reference/reference_portfolios.py. */
+const golden = readGolden<{ readonly erc: readonly { readonly covariance: readonly (readonly number[])[]; readonly budgets: readonly number[]; readonly weights: readonly number[] }[] }>('portfolios');
 const matrix = (...rows: readonly (readonly number[])[]) => rows.map((row) => Float64Array.from(row));
 const solved = (...parameters: Parameters<typeof riskBudgetWeights>) => riskBudgetWeights(...parameters) ?? [];
 
@@ -27,6 +30,10 @@ describe('weights by risk', () => {
   it('do not exist for an asset that never moves, nor where risk can be hedged to nothing', () => {
     expect(riskBudgetWeights(matrix([0, 0], [0, 1]), [0.5, 0.5])).toBeNull();
     expect(riskBudgetWeights(matrix([1, -1], [-1, 1]), [0.5, 0.5])).toBeNull();
+  });
+
+  it.each(golden.erc)('agree with Newton’s method in Python ($budgets.length assets)', ({ covariance, budgets, weights }) => {
+    expectClose(solved(matrix(...covariance), budgets), weights, 1e-10);
   });
 
   it('share out the variance exactly as budgeted, whatever the covariance', () => {

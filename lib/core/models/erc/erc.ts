@@ -1,11 +1,9 @@
 import { ok } from '../../base/result';
 import type { Cadence } from '../../series/period-ends';
-import { covariance } from '../../stats/covariance';
 import type { Model } from '../model';
+import { riskModelRule } from '../risk-rule';
 import { riskyLines } from '../risky-mix';
-import type { RuleSignal } from '../rule-model';
 import { ruleModel } from '../rule-model';
-import { trailingReturns, windowRows } from '../trailing-returns';
 import { ERC_CARD } from './card';
 import { riskBudgetWeights } from './risk-budgets';
 
@@ -32,23 +30,9 @@ export function ercModel(params: Partial<ErcParams> = {}): Model {
     step: 'tactical.realisedVolatility',
     cadence,
     months: 1,
-    prepare: ({ view, policy, cashIndex, rowsOf }) => {
-      const universe = riskyLines(policy, cashIndex);
-      const shares = budgetsOf(universe.map((line) => policy.lines[line].asset), budgets);
-      const returnsOf = trailingReturns(universe, rowsOf, windowRows(view.grid.periodsPerYear, years));
-      return ok(({ row }) => {
-        const returns = returnsOf(row);
-        const matrix = returns && covariance(returns);
-        const chosen = matrix && riskBudgetWeights(matrix, shares);
-        if (!matrix || !chosen) return null;
-        const weights = new Float64Array(policy.lines.length);
-        const signals = universe.map((line, j): RuleSignal => {
-          weights[line] = chosen[j];
-          const reading = Math.sqrt(matrix[j][j] * view.grid.periodsPerYear);
-          return { line, indicator: 'realisedVolatility', label: `${returns[j].length} rows`, reading, unit: 'fraction', score: 2 * chosen[j] - 1 };
-        });
-        return { weights, signals };
-      });
+    prepare: (setting) => {
+      const shares = budgetsOf(riskyLines(setting.policy, setting.cashIndex).map((line) => setting.policy.lines[line].asset), budgets);
+      return ok(riskModelRule(setting, years, (matrix) => riskBudgetWeights(matrix, shares)));
     },
   });
 }
