@@ -10,7 +10,7 @@ import { StatusMark } from '@/components/ui/status-mark';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
 import { Note, Section } from '@/components/ui/text';
 import { roomContext } from '@/lib/server/auth/request';
-import { readBook } from '@/lib/server/use-cases/read-proposals';
+import { readBook } from '@/lib/server/use-cases/read-book';
 import { DeskShell } from './_components/desk-shell';
 import { bookView, type BookLine } from './view-model';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BookRow } from '@/lib/server/use-cases/read-proposals';
+import type { BookRow } from '@/lib/server/use-cases/read-book';
 import { bookView } from './view-model';
 
 const row = (over: Partial<BookRow>): BookRow => ({

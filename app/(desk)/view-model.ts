@@ -3,7 +3,7 @@ import { percent } from '@/lib/format/percent';
 import { pp } from '@/lib/format/points';
 import { moneyCompact } from '@/lib/format/money';
 import { MISSING } from '@/lib/format/number';
-import type { BookRow } from '@/lib/server/use-cases/read-proposals';
+import type { BookRow } from '@/lib/server/use-cases/read-book';
 
 export interface BookLine {
   readonly slug: string;

@@ -5,7 +5,9 @@ import { dateLong } from '@/lib/format/date';
 import { currentDesks, requireActor } from '@/lib/server/auth/session';
 import { openContext } from '@/lib/server/auth/request';
 import { readPersonas } from '@/lib/server/use-cases/personas';
-import type { DeskFacts } from '@/lib/server/use-cases/read-mix';
+import type { MixReading } from '@/lib/server/use-cases/read-mix';
+
+type DeskFacts = MixReading['facts'];
 import { navigation } from './navigation';
 import { DeskSwitch, PersonaSwitch, SignOut } from './people';
 

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { ROLES } from '@/lib/server/auth/actor';
-import { invitePerson } from '@/lib/server/use-cases/access-links';
+import { invitePerson } from '@/lib/server/use-cases/invite-person';
 import type { ActionState } from '../../action-result';
 import { runDeskAction } from '../../desk-action';
 

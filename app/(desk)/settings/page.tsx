@@ -6,7 +6,7 @@ import { counted } from '@/lib/format/count';
 import { dateLong } from '@/lib/format/date';
 import { may } from '@/lib/server/auth/permissions';
 import { roomContext } from '@/lib/server/auth/request';
-import { readPeople } from '@/lib/server/use-cases/read-data';
+import { readPeople } from '@/lib/server/use-cases/read-people';
 import { DeskShell } from '../_components/desk-shell';
 import { InviteForm } from './_components/invite-form';
 

@@ -1,6 +1,5 @@
-import { addDays, dayNumber } from '../../core/base/iso-date';
+import { addDays } from '../../core/base/iso-date';
 import { refuse, ok, type Result } from '../../core/base/result';
-import { BPS_PER_UNIT } from '../../core/base/units';
 import { checks } from '../../core/proposals/checks';
 import { policyRisk } from '../../core/proposals/policy-risk';
 import { trades, type TradePlan } from '../../core/proposals/trades';
@@ -127,9 +126,3 @@ export function buildProposal(desk: Desk, holdings: Holdings, recommendation: Re
     checks: runChecks(desk, holdings, recommendation, plan.weightsAfter, riskAfter.trackingErrorAnnual),
   });
 }
-
-/** Cost of the trades in bp of the portfolio. */
-export const costBpsOf = (content: Pick<ProposalContent, 'costAmount' | 'value'>): number => (Number(content.costAmount) / Number(content.value)) * BPS_PER_UNIT;
-
-/** Calendar days a proposal has left; negative when it has run out. */
-export const daysLeft = (expiresOn: ProposalContent['expiresOn'], today: ProposalContent['expiresOn']): number => dayNumber(expiresOn) - dayNumber(today);

@@ -129,4 +129,12 @@ export async function evidenceOf(db: Database | Transaction, desk: Desk): Promis
   });
 }
 
+const lastDrawdown = (nav: Float64Array): number => nav[nav.length - 1] / nav.reduce((peak, value) => Math.max(peak, value), 0) - 1;
+
+/** How far each mix stands below its running peak at the last row; null where a mix is not there. */
+export function drawdownNow(evidence: Evidence): { readonly strategic: number; readonly dynamic: number } | null {
+  const [strategic, dynamic] = [mixOf(evidence, 'strategic'), mixOf(evidence, 'dynamic')];
+  return strategic && dynamic ? { strategic: lastDrawdown(strategic.nav), dynamic: lastDrawdown(dynamic.nav) } : null;
+}
+
 export const mixOf = (evidence: Evidence, name: MixName): MixHistory | null => evidence.mixes.find((mix) => mix.name === name) ?? null;

@@ -29,6 +29,7 @@ export interface Desk {
   /** Business time at this desk: a sample's stands at its last data date. */
   readonly clock: Clock;
   readonly simulated: boolean;
+  readonly isSample: boolean;
 }
 
 export type DeskRefusal = 'not-found' | 'no-policy' | 'no-prices' | 'bad-prices' | 'future-date';
@@ -99,5 +100,6 @@ export async function openDesk(
     seriesOf: new Map(policyVersion.policy.lines.map((line, k) => [line.asset, byId.get(ids[k]) as SeriesMeta])),
     clock: actor.workspaceKind === 'sample' ? sampleClock(lastDay, source.clock) : source.clock,
     simulated: series.some((one) => one.simulated),
+    isSample: actor.workspaceKind === 'sample',
   });
 }

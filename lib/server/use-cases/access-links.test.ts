@@ -4,9 +4,10 @@ import { actorsOf } from '../db/people-store';
 import { sha256 } from '../hash';
 import { makePeople, NOW, openBench, refusalOf, valueOf, type Bench, type People } from '../testing/desk-builder';
 import { countAllTables } from '../testing/sql';
-import { acceptAccessLink, createSetUpLink, invitePerson, readAccessLink } from './access-links';
+import { acceptAccessLink, createSetUpLink, readAccessLink } from './access-links';
+import { invitePerson } from './invite-person';
 import { verifyJournal } from './journal';
-import { readPeople } from './read-data';
+import { readPeople } from './read-people';
 
 let bench: Bench;
 let people: People;

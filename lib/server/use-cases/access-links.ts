@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import * as z from 'zod';
 import { ok, refuse, type Result } from '../../core/base/result';
-import { ROLES } from '../auth/actor';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../auth/auth';
 import type { Clock } from '../clock';
 import type { Database, Transaction } from '../db/client';
@@ -12,11 +11,13 @@ import { addMember, createAccessLink, createPasswordAccount, createUser, findAcc
 import { createWorkspace, freeWorkspaceSlug } from '../db/workspace-store';
 import { newToken, sha256 } from '../hash';
 import { plainText, slugFrom } from './inputs';
-import { defineUseCase, describeIssues, orRollback, Rollback } from './use-case';
+import { describeIssues, orRollback, Rollback } from './use-case';
 
 /** How long a one-time link works. */
 const LINK_DAYS = 7;
-const linkExpiry = (clock: Clock): Date => new Date(clock.now().getTime() + LINK_DAYS * 86_400_000);
+
+/** When a link made now stops working. */
+export const linkExpiry = (clock: Clock): Date => new Date(clock.now().getTime() + LINK_DAYS * 86_400_000);
 
 /**
  * A one-time link that sets up a new workspace; whoever opens it becomes its administrator.
@@ -27,24 +28,6 @@ export async function createSetUpLink(db: Database, clock: Clock): Promise<{ rea
   await createAccessLink(db, { tokenHash: sha256(token), workspaceId: null, email: null, role: 'administrator', expiresAt: linkExpiry(clock) });
   return { token };
 }
-
-/** Invites a person into the actor's workspace; the link is shown once, to be handed over by hand. */
-export const invitePerson = defineUseCase({
-  name: 'invite-person',
-  permission: 'manage-people',
-  input: z.strictObject({ email: z.email('is not an e-mail address').max(254).toLowerCase(), role: z.enum(ROLES) }),
-  run: async ({ db, actor, clock }, input) => {
-    if (actor.workspaceKind === 'sample') return refuse('sample-desk', 'The sample desk has its personas; invite people into a desk of your own.');
-    const token = newToken();
-    await db.$transaction(async (tx) => {
-      await createAccessLink(tx, { tokenHash: sha256(token), workspaceId: actor.workspaceId, email: input.email, role: input.role, expiresAt: linkExpiry(clock) });
-      await appendJournal(tx, actor.workspaceId, {
-        at: clock.now(), actor: actor.userId, kind: 'person.invited', subject: 'workspace', subjectId: actor.workspaceId, body: { email: input.email, role: input.role },
-      });
-    });
-    return ok({ token, email: input.email, role: input.role });
-  },
-});
 
 type LinkRefusal = 'link-unusable' | 'invalid-input' | 'wrong-password' | 'already-member';
 

@@ -4,7 +4,8 @@ import type { ProposalState } from '../../core/proposals/state-machine';
 import type { Transaction } from '../db/client';
 import { bookTransactions, lockHoldings, type NewTransaction } from '../db/holdings-store';
 import { positionsAt } from '../desk/holdings';
-import { findOnDesk, proposalReference, transition, type FoundProposal } from './decide-proposal';
+import { findOnDesk, transition, type FoundProposal } from '../desk/proposal-moves';
+import { proposalReference } from './inputs';
 import { defineUseCase, orRollback, Rollback } from './use-case';
 
 /** A hundredth of the currency: what rounding to four places may add up to. */

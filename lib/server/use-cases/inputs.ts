@@ -27,3 +27,10 @@ export const uuidSchema = z.uuid('is not an identifier of this desk');
 export function slugFrom(name: string): string {
   return name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60);
 }
+
+/** Names the proposal and the version of it that the person saw. */
+export const proposalReference = {
+  portfolio: slugSchema,
+  number: countSchema,
+  version: countSchema,
+};

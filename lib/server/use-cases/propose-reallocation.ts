@@ -10,7 +10,7 @@ import { inputHashOf } from '../desk/input-hash';
 import { openDesk, type Desk } from '../desk/open-desk';
 import { hashOf } from '../hash';
 import { computeRecommendation } from './compute-recommendation';
-import { expireIfDue, findOnDesk } from './decide-proposal';
+import { expireIfDue, findOnDesk } from '../desk/proposal-moves';
 import { dateSchema, slugSchema } from './inputs';
 import { defineUseCase, type Context } from './use-case';
 

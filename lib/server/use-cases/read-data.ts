@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { ok, type Result } from '../../core/base/result';
 import { listBatches, type ImportBatch } from '../db/import-store';
 import { seriesCoverage, type SeriesCoverage } from '../db/market-store';
-import { membersOf, openInvitations, userNames } from '../db/people-store';
+import { userNames } from '../db/people-store';
 import { listAssetClasses, listPortfolios } from '../db/portfolio-store';
 import type { AssetGroup } from '../../core/base/units';
-import type { Role } from '../auth/actor';
 import { defineUseCase } from './use-case';
 
 export interface DataReading {
@@ -35,21 +34,5 @@ export const readData = defineUseCase({
       portfolios: portfolios.map(({ slug, name }) => ({ slug, name })),
       groups: new Map(classes.map((one) => [one.code, one.group])),
     });
-  },
-});
-
-export interface PeopleReading {
-  readonly members: readonly { readonly userId: string; readonly name: string; readonly email: string; readonly role: Role }[];
-  readonly invitations: readonly { readonly email: string; readonly role: Role; readonly expiresAt: Date }[];
-}
-
-/** Who works at this desk, and who is invited. */
-export const readPeople = defineUseCase({
-  name: 'read-people',
-  permission: 'read-desk',
-  input: z.strictObject({}),
-  run: async ({ db, actor, clock }): Promise<Result<PeopleReading>> => {
-    const [members, invitations] = await Promise.all([membersOf(db, actor.workspaceId), openInvitations(db, actor.workspaceId, clock.now())]);
-    return ok({ members: members.map(({ userId, name, email, role }) => ({ userId, name, email, role })), invitations });
   },
 });

@@ -9,7 +9,7 @@ import { summarize, type Statistics } from '../../core/stats/summary';
 import { evidenceOf, MIXES, mixOf, type Evidence, type MixHistory, type MixName } from '../desk/evidence';
 import { openDesk } from '../desk/open-desk';
 import { dateSchema, slugSchema } from './inputs';
-import { factsOf, type DeskFacts } from './read-mix';
+import { factsOf, type DeskFacts } from '../desk/facts';
 import { defineUseCase } from './use-case';
 
 /** Points a curve has at the most when it travels to a browser. */
@@ -119,7 +119,7 @@ export const readDrawdowns = defineUseCase({
     if (first < 0 || last - first < 1) return refuse('empty-window', `Between ${input.from ?? evidence.dates[0]} and ${input.to ?? evidence.dates[lastRow]} there are fewer than two rows.`);
     const mixes = evidence.mixes.filter((mix) => input.mixes.includes(mix.name));
     return ok({
-      facts: factsOf(desk.value, context.actor.workspaceKind === 'sample'),
+      facts: factsOf(desk.value),
       inputHash: evidence.inputHash,
       from: evidence.dates[first],
       to: evidence.dates[last],

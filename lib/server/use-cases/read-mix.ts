@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { dayNumber, type IsoDate } from '../../core/base/iso-date';
 import { ok, type Result } from '../../core/base/result';
 import { decide } from '../../core/decide';
 import { ENGINE_VERSION } from '../../core/engine-version';
@@ -7,51 +6,18 @@ import { periodStatus, type PeriodStatus } from '../../core/market/period-status
 import type { Decision } from '../../core/models/decision';
 import { policyRisk } from '../../core/proposals/policy-risk';
 import { oneWay } from '../../core/tilts/budget';
-import { today } from '../clock';
-import type { RiskFigures } from '../db/proposal-store';
-import { openProposalNumber } from '../db/proposal-store';
+import { openProposalNumber, type RiskFigures } from '../db/proposal-store';
 import { findRecommendationByInput, type Recommendation } from '../db/recommendation-store';
-import type { PolicyVersion, Portfolio } from '../db/portfolio-store';
 import { buildProposal, isDue } from '../desk/build-proposal';
-import { evidenceOf, mixOf } from '../desk/evidence';
+import { drawdownNow, evidenceOf } from '../desk/evidence';
+import { factsOf, type DeskFacts } from '../desk/facts';
 import { holdingsOf, type Holdings } from '../desk/holdings';
 import { inputHashOf } from '../desk/input-hash';
 import { modelOf } from '../desk/model-of';
 import { openDesk, type Desk } from '../desk/open-desk';
 import { latestRevised } from '../desk/revisions';
 import { dateSchema, slugSchema } from './inputs';
-import { defineUseCase, type Context } from './use-case';
-
-/** What every room of a portfolio says about itself: whose clock, which data, which conventions. */
-export interface DeskFacts {
-  readonly portfolio: Portfolio;
-  readonly policyVersion: PolicyVersion;
-  readonly asOf: IsoDate;
-  /** Calendar days from the last complete row to today; 0 at a sample, whose clock stands there. */
-  readonly daysBehind: number;
-  readonly isSample: boolean;
-  readonly simulated: boolean;
-  readonly averaged: boolean;
-  /** No bill rate in these data: money that is not invested earns nothing. */
-  readonly cashEarnsNothing: boolean;
-  readonly sources: readonly string[];
-  readonly droppedRows: number;
-}
-
-export function factsOf(desk: Desk, isSample: boolean): DeskFacts {
-  return {
-    portfolio: desk.portfolio,
-    policyVersion: desk.policyVersion,
-    asOf: desk.asOf,
-    daysBehind: dayNumber(today(desk.clock)) - dayNumber(desk.asOf),
-    isSample,
-    simulated: desk.simulated,
-    averaged: desk.view.grid.sampling === 'average',
-    cashEarnsNothing: desk.view.grid.cashLevel?.every((level, _, levels) => level === levels[0]) ?? true,
-    sources: [...new Set([...desk.seriesOf.values()].map((series) => series.source))],
-    droppedRows: desk.droppedRows.filter((date) => date <= desk.asOf).length,
-  };
-}
+import { defineUseCase } from './use-case';
 
 export interface MixReading {
   readonly facts: DeskFacts;
@@ -95,15 +61,6 @@ const riskOf = (desk: Desk, weights: readonly number[]): RiskFigures => {
   return risk.ok ? { volatilityAnnual: risk.value.volatilityAnnual, trackingErrorAnnual: risk.value.trackingErrorAnnual } : { volatilityAnnual: null, trackingErrorAnnual: null };
 };
 
-const lastDrawdown = (nav: Float64Array): number => nav[nav.length - 1] / nav.reduce((peak, value) => Math.max(peak, value), 0) - 1;
-
-async function drawdownNow({ db }: Context, desk: Desk): Promise<MixReading['drawdownNow']> {
-  const evidence = await evidenceOf(db, desk);
-  if (!evidence.ok) return null;
-  const [strategic, dynamic] = [mixOf(evidence.value, 'strategic'), mixOf(evidence.value, 'dynamic')];
-  return strategic && dynamic ? { strategic: lastDrawdown(strategic.nav), dynamic: lastDrawdown(dynamic.nav) } : null;
-}
-
 /** The three mixes of a portfolio side by side, with everything between them. Computes, and writes nothing. */
 export const readMix = defineUseCase({
   name: 'read-mix',
@@ -121,10 +78,11 @@ export const readMix = defineUseCase({
     const inputHash = inputHashOf(desk, holdings);
     const stored = await findRecommendationByInput(context.db, desk.portfolio.id, inputHash);
     const recommendation = stored ?? unstored(desk, holdings, decision.value, inputHash);
+    const evidence = await evidenceOf(context.db, desk);
     const draft = buildProposal(desk, holdings, recommendation);
     const lines = desk.policyVersion.policy.lines;
     return ok({
-      facts: factsOf(desk, context.actor.workspaceKind === 'sample'),
+      facts: factsOf(desk),
       stored: stored !== null,
       recommendation,
       holdings,
@@ -138,7 +96,7 @@ export const readMix = defineUseCase({
         strategic: riskOf(desk, lines.map((line) => line.weight)),
         target: riskOf(desk, recommendation.lines.map((line) => line.target)),
       },
-      drawdownNow: await drawdownNow(context, desk),
+      drawdownNow: evidence.ok ? drawdownNow(evidence.value) : null,
       latestRevised: latestRevised(desk, recommendation),
     });
   },

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../core/base/result';
 import { listPolicies, type PolicyVersion } from '../db/portfolio-store';
 import { openDesk } from '../desk/open-desk';
 import { slugSchema } from './inputs';
-import { factsOf, type DeskFacts } from './read-mix';
+import { factsOf, type DeskFacts } from '../desk/facts';
 import { defineUseCase } from './use-case';
 
 export interface PolicyReading {
@@ -21,6 +21,6 @@ export const readPolicy = defineUseCase({
     const desk = await openDesk(context, input.portfolio);
     if (!desk.ok) return desk;
     const versions = await listPolicies(context.db, desk.value.portfolio.id);
-    return ok({ facts: factsOf(desk.value, context.actor.workspaceKind === 'sample'), versions });
+    return ok({ facts: factsOf(desk.value), versions });
   },
 });

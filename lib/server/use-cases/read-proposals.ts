@@ -2,18 +2,15 @@ import * as z from 'zod';
 import { ok, type Result } from '../../core/base/result';
 import { readJournal, type JournalRow } from '../db/journal-store';
 import { userNames } from '../db/people-store';
-import { findPortfolio, listPortfolios } from '../db/portfolio-store';
 import { listProposals, type Proposal, type ProposalSummary } from '../db/proposal-store';
 import type { Recommendation } from '../db/recommendation-store';
-import { evidenceOf, mixOf } from '../desk/evidence';
 import { holdingsOf } from '../desk/holdings';
 import { openDesk } from '../desk/open-desk';
 import { standingOf } from '../desk/staleness';
-import { findOnDesk } from './decide-proposal';
+import { findOnDesk } from '../desk/proposal-moves';
 import { countSchema, slugSchema } from './inputs';
-import { factsOf, type DeskFacts } from './read-mix';
+import { factsOf, type DeskFacts } from '../desk/facts';
 import { defineUseCase } from './use-case';
-import { refuse } from '../../core/base/result';
 
 export interface NamedJournalRow extends JournalRow {
   readonly actorName: string;
@@ -47,7 +44,7 @@ export const readProposal = defineUseCase({
     ]);
     const people = await userNames(context.db, [...journal.map((row) => row.actor), ...(proposal.makerId ? [proposal.makerId] : [])]);
     return ok({
-      facts: factsOf(desk, context.actor.workspaceKind === 'sample'),
+      facts: factsOf(desk),
       proposal,
       recommendation: standing.recommendation,
       makerName: proposal.makerId ? (people.get(proposal.makerId) ?? null) : null,
@@ -80,78 +77,6 @@ export const readProposals = defineUseCase({
     const named = proposals.map((one) => ({
       ...one, makerName: one.makerId ? (people.get(one.makerId) ?? null) : null, deciderName: people.get(one.decisions.at(-1)?.userId ?? '') ?? null,
     }));
-    return ok({ facts: factsOf(desk.value, context.actor.workspaceKind === 'sample'), proposals: named });
-  },
-});
-
-export interface BookRow {
-  readonly slug: string;
-  readonly name: string;
-  readonly baseCurrency: string;
-  /** Why the portfolio cannot be shown, when it cannot. */
-  readonly problem: string | null;
-  readonly facts: DeskFacts | null;
-  readonly value: number | null;
-  /** One-way distance of the holdings from the strategic mix. */
-  readonly drift: number | null;
-  /** Distance of the nearest class to its policy limit; negative when broken. */
-  readonly roomToLimit: number | null;
-  readonly proposal: { readonly number: number; readonly state: ProposalSummary['state'] } | null;
-  readonly drawdownNow: { readonly strategic: number; readonly dynamic: number } | null;
-  /** Wealth of the dynamic mix over its last years, thinned. */
-  readonly spark: readonly number[];
-}
-
-const SPARK_POINTS = 60;
-const SPARK_YEARS = 3;
-
-/** Every portfolio of the desk, and which of them needs somebody today. */
-export const readBook = defineUseCase({
-  name: 'read-book',
-  permission: 'read-desk',
-  input: z.strictObject({}),
-  run: async (context): Promise<Result<readonly BookRow[]>> => {
-    const portfolios = await listPortfolios(context.db, context.actor.workspaceId);
-    const rows: BookRow[] = [];
-    for (const { slug, name, baseCurrency, id } of portfolios) {
-      const bare = { slug, name, baseCurrency, facts: null, value: null, drift: null, roomToLimit: null, drawdownNow: null, spark: [] };
-      const [proposal] = await listProposals(context.db, context.actor.workspaceId, id);
-      const latest = proposal ? { number: proposal.number, state: proposal.state } : null;
-      const desk = await openDesk(context, slug);
-      if (!desk.ok) {
-        rows.push({ ...bare, proposal: latest, problem: desk.error.message });
-        continue;
-      }
-      const [held, evidence] = await Promise.all([holdingsOf(context.db, desk.value), evidenceOf(context.db, desk.value)]);
-      const lines = desk.value.policyVersion.policy.lines;
-      const weights = held.ok && !held.value.isEmpty ? held.value.weights : null;
-      const [strategic, dynamic] = evidence.ok ? [mixOf(evidence.value, 'strategic'), mixOf(evidence.value, 'dynamic')] : [null, null];
-      const last = (nav: Float64Array) => nav[nav.length - 1] / nav.reduce((peak, value) => Math.max(peak, value), 0) - 1;
-      const window = dynamic?.nav.subarray(-SPARK_YEARS * desk.value.view.grid.periodsPerYear) ?? new Float64Array();
-      const step = Math.max(1, Math.floor(window.length / SPARK_POINTS));
-      rows.push({
-        ...bare,
-        problem: held.ok ? null : held.error.message,
-        facts: factsOf(desk.value, context.actor.workspaceKind === 'sample'),
-        value: held.ok && !held.value.isEmpty ? Number(held.value.value) : null,
-        drift: weights && lines.reduce((sum, line, k) => sum + Math.abs(weights[k] - line.weight), 0) / 2,
-        roomToLimit: weights && Math.min(...lines.map((line, k) => Math.min(weights[k] - line.min, line.max - weights[k]))),
-        proposal: latest,
-        drawdownNow: strategic && dynamic ? { strategic: last(strategic.nav), dynamic: last(dynamic.nav) } : null,
-        spark: Array.from(window.filter((_, k) => (window.length - 1 - k) % step === 0)),
-      });
-    }
-    return ok(rows);
-  },
-});
-
-/** Facts of a portfolio that exists but cannot be opened yet, for guidance. */
-export const readPortfolioName = defineUseCase({
-  name: 'read-portfolio-name',
-  permission: 'read-desk',
-  input: z.strictObject({ portfolio: slugSchema }),
-  run: async ({ db, actor }, input): Promise<Result<{ readonly slug: string; readonly name: string }>> => {
-    const found = await findPortfolio(db, actor.workspaceId, input.portfolio);
-    return found ? ok({ slug: found.slug, name: found.name }) : refuse('not-found', `There is no portfolio called "${input.portfolio}" at this desk.`);
+    return ok({ facts: factsOf(desk.value), proposals: named });
   },
 });

@@ -62,7 +62,6 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'read-mix': dated,
   'propose-reallocation': [...dated, { defect: 'a second open question', input: () => ({ portfolio: 'fund' }), kind: 'already-open', says: /Proposal 1/ }],
   'read-proposals': opening,
-  'read-portfolio-name': opening,
   'read-policy': opening,
   'read-drawdowns': [
     ...opening,
@@ -162,7 +161,7 @@ const EVERYBODY: readonly Role[] = ['viewer', 'analyst', 'approver', 'administra
 const MAKERS: readonly Role[] = ['analyst', 'approver', 'administrator'];
 const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
-  'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-portfolio-name': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY,
+  'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY,
   'create-portfolio': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],

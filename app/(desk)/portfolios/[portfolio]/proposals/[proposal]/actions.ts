@@ -1,7 +1,8 @@
 'use server';
 
 import * as z from 'zod';
-import { decideProposal, withdrawProposal } from '@/lib/server/use-cases/decide-proposal';
+import { decideProposal } from '@/lib/server/use-cases/decide-proposal';
+import { withdrawProposal } from '@/lib/server/use-cases/withdraw-proposal';
 import { executeProposal } from '@/lib/server/use-cases/execute-proposal';
 import type { ActionState } from '../../../../../action-result';
 import { runDeskAction } from '../../../../../desk-action';
