@@ -13,7 +13,7 @@ const policy = rulesPolicy();
 const grid = rulesGrid();
 const observations = rulesObservations();
 const LATER = '2030-01-01' as IsoDate;
-const few = { numRuns: 6 };
+const few = { numRuns: 4 };
 
 const poisoned = (after: IsoDate) => {
   const poison = (column: Float64Array) => column.map((level, t) => (grid.dates[t] > after ? level * (1 + ((t * 7919) % 13)) : level));
