@@ -78,6 +78,7 @@ describe.runIf(hasRealData)('the cost of protection of the house model on seven 
     expect(ledger.drawdownSaved).toBeCloseTo(0.3840415108 - 0.1632295796, 9);
     expect(ledger.cagrGivenUp).toBeCloseTo(0.0722947517 - 0.0752675966, 9);
     expect(ledger.extraTurnoverAnnual).toBeCloseTo(0.4413135135 - 0.1605162761, 9);
+    expect([ledger.dynamic.beta, ledger.dynamic.upCapture, ledger.dynamic.downCapture].map((x) => (x as number).toFixed(2))).toEqual(['0.73', '0.67', '0.92']);
     expect([ledger.downsideSavedAnnual, ledger.upsideForgoneAnnual, ledger.extraCostAnnual].map((x) => x.toFixed(4))).toEqual(['0.0213', '0.0206', '0.0006']);
   });
 });

@@ -61,16 +61,24 @@ function weightRanges({ executions, policy }: StrategyResult, rows: number): rea
   });
 }
 
-function columnOf(strategy: StrategyResult, strategic: StrategyResult, { dates, periodsPerYear }: BacktestResult, feeAnnual: number): ProtectionColumn {
-  const [own, other] = [simpleReturns(strategy.nav), simpleReturns(strategic.nav)];
+/** What both columns are computed from: the run, and returns by the cadence, so that captures and beta are not of daily noise. */
+interface Setting {
+  readonly run: BacktestResult;
+  readonly years: number;
+  readonly feeAnnual: number;
+  readonly returnsOf: (strategy: StrategyResult) => Float64Array;
+}
+
+function columnOf(strategy: StrategyResult, strategic: StrategyResult, { run: { dates, periodsPerYear }, years, feeAnnual, returnsOf }: Setting): ProtectionColumn {
+  const [own, other] = [returnsOf(strategy), returnsOf(strategic)];
   return {
     name: strategy.name,
     targetMix: weightRanges(strategy, dates.length),
-    ordersPerYear: (strategy.orders * periodsPerYear) / (dates.length - 1),
+    ordersPerYear: strategy.orders / years,
     figures: runFigures(strategy, periodsPerYear),
     feeAnnual,
     beta: beta(own, other),
-    trackingError: trackingError(own, other, periodsPerYear),
+    trackingError: trackingError(own, other, own.length / years),
     upCapture: upCapture(own, other),
     downCapture: downCapture(own, other),
   };
@@ -90,9 +98,10 @@ function sidesOf(own: Float64Array, strategic: Float64Array, years: number): { r
  * The cost of protection, Dynamic beside Strategic: what fell less, and what was paid for it in turnover, costs, fee and
  * rises not fully taken part in. Net of costs and fee, from the portfolio's own run.
  *
- * Saved and forgone are taken from returns by `cadence` (months unless said otherwise: day by day nearly all is noise);
- * `saved − forgone` is the mean active return a year of those periods. Both strategies are of one run; the fee is that of
- * the run. Source: the usual table that sets dynamic beside strategic allocation, with figures in place of adjectives.
+ * Saved and forgone, captures, beta and tracking error are of returns by `cadence` (months unless said otherwise: day by
+ * day nearly all is noise); `saved − forgone` is the mean active return a year of those periods. Both strategies are of
+ * one run, and the fee is that of the run. Asserts that the run has both.
+ * Source: the usual table that sets dynamic beside strategic allocation, with figures in place of adjectives.
  */
 export function costOfProtection(
   run: BacktestResult,
@@ -103,9 +112,11 @@ export function costOfProtection(
   const find = (name: string) => run.strategies.find((strategy) => strategy.name === name);
   const [strategic, dynamic] = [find(names.strategic), find(names.dynamic)];
   assert(strategic && dynamic, 'both mixes are in the run');
-  const columns = { strategic: columnOf(strategic, strategic, run, feeAnnual), dynamic: columnOf(dynamic, strategic, run, feeAnnual) };
+  const years = (run.dates.length - 1) / run.periodsPerYear;
   const returnsOf = ({ nav }: StrategyResult) => simpleReturns(resampleLevels(run.dates, nav, cadence).levels);
-  const { saved, forgone } = sidesOf(returnsOf(dynamic), returnsOf(strategic), (run.dates.length - 1) / run.periodsPerYear);
+  const setting: Setting = { run, years, feeAnnual, returnsOf };
+  const columns = { strategic: columnOf(strategic, strategic, setting), dynamic: columnOf(dynamic, strategic, setting) };
+  const { saved, forgone } = sidesOf(returnsOf(dynamic), returnsOf(strategic), years);
   const [own, other] = [columns.dynamic.figures, columns.strategic.figures];
   const drawdownSaved = own.maxDrawdown - other.maxDrawdown;
   const cagrGivenUp = other.cagr - own.cagr;

@@ -22,18 +22,15 @@ function spread(seed: number, count: number): Uint32Array {
  * Example: `createRandom(12345)` begins 1093274547, 203003357, 3741353573.
  */
 export function createRandom(seed: number): RandomSource {
-  let [a, b, c, d] = spread(seed, 4);
+  const state = Int32Array.from(spread(seed, 4));
   return () => {
+    const [a, b, c, d] = [state[0], state[1], state[2] ^ state[0], state[3] ^ state[1]];
     const product = Math.imul(b, 5);
-    const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
-    return result;
+    state[0] = a ^ d;
+    state[1] = b ^ c;
+    state[2] = c ^ (b << 9);
+    state[3] = (d << 11) | (d >>> 21);
+    return Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
   };
 }
 
