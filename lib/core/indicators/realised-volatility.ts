@@ -1,3 +1,4 @@
+import { simpleReturns } from '../series/returns';
 import type { IndicatorMetadata } from './metadata';
 
 export const realisedVolatilityIndicator: IndicatorMetadata = {
@@ -24,4 +25,12 @@ export function realisedVolatility(returns: ArrayLike<number>, end: number, leng
   let squares = 0;
   for (let t = end - length; t < end; t += 1) squares += returns[t] * returns[t];
   return Math.sqrt((squares / length) * periodsPerYear);
+}
+
+const MONTHS = 6;
+
+/** Volatility of the last six monthly returns at every month-end; NaN before there are six. */
+export function volatilityAtEvery(levels: ArrayLike<number>): Float64Array {
+  const returns = simpleReturns(levels);
+  return Float64Array.from(levels, (_, k) => realisedVolatility(returns, k, MONTHS, 12));
 }
