@@ -6,6 +6,9 @@ import { createHistory } from '../market/history';
 import { simpleReturns, wealthOf } from '../series/returns';
 import { bootstrap } from '../stats/block-bootstrap';
 import { maxDrawdown } from '../stats/drawdown';
+import type { TimedOrder } from '../stats/early-late';
+import { episodeTiming } from '../stats/early-late';
+import { byDepth, drawdownEpisodes } from '../stats/episodes';
 import { createRandom } from '../stats/random';
 import { quantile } from '../stats/tail';
 import { expectClose } from '../testing/expect-close';
@@ -31,6 +34,33 @@ describe.runIf(hasRealData)('the house model on seven funds', () => {
     const late = lab().points.filter(({ months }) => months >= 1 && months <= 3);
     expectClose(late.map(({ drawdownRatio }) => drawdownRatio as number), [0.5525, 0.5653, 0.5552], 5e-5);
     late.forEach(({ drawdownRatio }) => expect(drawdownRatio).toBeLessThanOrEqual(0.6));
+  });
+
+  it('a month of foresight would be worth more than any rule, and none of it can be had', () => {
+    const { points } = lab();
+    expect(points.map(({ months, figures }) => [months, (100 * figures.cagr).toFixed(1)])).toEqual(
+      [11.4, 12.0, 12.9, 12.9, 12.1, 10.2, 7.5, 7.4, 7.4, 7.5, 7.2, 7.0, 7.1].map((cagr, i) => [i - 6, cagr.toFixed(1)]),
+    );
+    expectClose(points.map(({ drawdownRatio }) => drawdownRatio as number), [0.497, 0.4485, 0.3878, 0.3526, 0.339, 0.3504, 0.425, 0.5525, 0.5653, 0.5552, 0.5387, 0.5836, 0.5625], 5.1e-5);
+    expect(points.filter(({ kind }) => kind === 'hindsight')).toHaveLength(6);
+  });
+
+  it('leaves early or late, and always comes back late', () => {
+    const run = runBacktest(fundHistory(), { ...FUND_CONDITIONS, strategies: [STRATEGIC_ON_FUNDS, houseOnFunds()] });
+    if (!run.ok) throw new Error(run.error.message);
+    const [strategic, house] = run.value.strategies;
+    const orders = house.executions.map(({ row, weights }) => ({ row, equityWeight: weights[0] + weights[1] }));
+    const falls = byDepth(drawdownEpisodes(strategic.nav)).slice(0, 6);
+    const timed = falls.map((fall) => episodeTiming({ strategic: strategic.nav, mix: house.nav, strategicEquity: 0.55, orders }, fall));
+    const row = (order: TimedOrder | null | undefined) => (order ? [order.rowsLate, Math.round(order.returnDifference * 10_000)] : null);
+    expect(timed.map((timing) => [row(timing?.exit), row(timing?.reentry)])).toEqual([
+      [[-74, -190], [80, -2007]],
+      [[8, 13], [92, -1076]],
+      [[44, -45], [74, -610]],
+      [[50, -81], [83, -340]],
+      [[194, -88], [87, -620]],
+      [null, null],
+    ]);
   });
 
   it('as decided is the backtest, to the last digit', () => {
