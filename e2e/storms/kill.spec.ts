@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test, type APIRequestContext, type BrowserContext, type Request } from '@playwright/test';
+import { test, type APIRequestContext, type BrowserContext, type Request } from '@playwright/test';
 import { seededRandom } from '../../lib/server/samples/random';
 import { deepSeed, isDeep, writeFragment } from '../../lib/server/testing/deep';
 import { ensureDataDirectory, root } from '../../scripts/lib/paths.mjs';
 import { removeData } from '../../scripts/lib/remove.mjs';
 import { importAddress } from '../support/imports';
 import { signInWith } from '../support/people';
+import { expect } from '../support/test';
 import { DeskProcess, freePort, type Victim } from './desk-process';
 import { CHECKER, furnish, journalHolds, lookInside, makeProposal, MAKER, PRICES, pricesCsv, rowCounts, type Inside } from './storm-desk';
 

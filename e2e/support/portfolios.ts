@@ -1,5 +1,6 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { sendImport } from './imports';
+import { expect } from './test';
 
 export interface Line {
   readonly code: string;

@@ -1,6 +1,11 @@
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect as baseExpect, test as base, type Page } from '@playwright/test';
 import { connectionOrStart } from '../../scripts/lib/postgres.mjs';
 import { openSql, type Sql } from '../../lib/server/testing/sql';
+
+/** Patience is no claim about speed: a busy machine is not a broken desk. */
+const PATIENCE = { expectation: 20_000, test: 90_000 };
+
+export const expect = baseExpect.configure({ timeout: PATIENCE.expectation });
 
 interface Own {
   /** The database of the desk under test, as the role that runs the app. */
@@ -29,7 +34,8 @@ export const test = base.extend<Own>({
     await sql.end();
   },
   listening: [
-    async ({ context, noise }, provide) => {
+    async ({ context, noise }, provide, info) => {
+      info.setTimeout(Math.max(info.timeout, PATIENCE.test));
       const complaints: string[] = [];
       context.on('page', (page) => listenTo(page, complaints));
       await provide();
@@ -38,5 +44,3 @@ export const test = base.extend<Own>({
     { auto: true },
   ],
 });
-
-export { expect };
