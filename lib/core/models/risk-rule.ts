@@ -1,3 +1,4 @@
+import { scoreOf } from '../signals/clip';
 import type { Matrix } from '../stats/covariance';
 import { covariance } from '../stats/covariance';
 import { riskyLines } from './risky-mix';
@@ -6,7 +7,7 @@ import { trailingReturns, windowRows } from './trailing-returns';
 
 /**
  * A rule that knows nothing but risk: weights of all lines but cash from their sample covariance over the last years.
- * Decides nothing before the window is full, nor where `weigh` finds no mix.
+ * A score is positive where an asset has more than an equal share. Decides nothing before the window is full, nor where `weigh` finds no mix.
  */
 export function riskModelRule({ view, policy, cashIndex, rowsOf }: RuleSetting, years: number, weigh: (matrix: Matrix) => Float64Array | null): Rule {
   const universe = riskyLines(policy, cashIndex);
@@ -22,7 +23,7 @@ export function riskModelRule({ view, policy, cashIndex, rowsOf }: RuleSetting, 
     const signals = universe.map((line, j): RuleSignal => {
       weights[line] = chosen[j];
       const reading = Math.sqrt(matrix[j][j] * periodsPerYear);
-      return { line, indicator: 'realisedVolatility', label: `${length} rows`, reading, unit: 'fraction', score: 2 * chosen[j] - 1 };
+      return { line, indicator: 'realisedVolatility', label: `${length} rows`, reading, unit: 'fraction', score: scoreOf(universe.length * chosen[j] - 1, 1) };
     });
     return { weights, signals };
   };

@@ -21,7 +21,7 @@ interface Case {
 /** Made by testing/reference/reference_portfolios.py, which inverts the precisions as the formula is printed. */
 const golden = readGolden<{ readonly blackLitterman: readonly Case[] }>('portfolios');
 const matrix = (rows: readonly (readonly number[])[]) => rows.map((row) => Float64Array.from(row));
-const PARAMS = { tau: 0.05, riskAversion: 2.5, viewSharpe: 0.25, years: 3, cadence: 'month-end' } as const;
+const PARAMS = { riskAversion: 2.5, viewSharpe: 0.25, doubt: 1, years: 3, cadence: 'month-end' } as const;
 
 describe('the posterior', () => {
   it('lies half-way between what is implied and a view that is doubted as much', () => {
@@ -53,6 +53,11 @@ describe('the tilted mix', () => {
     const mean = posteriorMean(sigma, 0.05, prior, { picks, expected, doubt: usualDoubt(sigma, 0.05, picks) });
     expectClose(product(sigma, tilted).map((value) => 2.5 * value), mean ?? [], 1e-14);
     expect(tilted[0] > 0.6 && tilted[1] < 0.4).toBe(true);
+  });
+
+  it('listens less to what is doubted more', () => {
+    const stocks = [0.1, 1, 100].map((doubt) => tiltedWeights(sigma, weights, [1, 0], { ...PARAMS, doubt })?.[0] ?? NaN);
+    expect(stocks[0] > stocks[1] && stocks[1] > stocks[2] && stocks[2] > 0.6).toBe(true);
   });
 });
 

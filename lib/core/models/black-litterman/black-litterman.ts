@@ -16,15 +16,19 @@ import { BLACK_LITTERMAN_CARD } from './card';
 import { product, usualDoubt, viewPulls } from './posterior';
 
 export interface BlackLittermanParams {
-  readonly tau: number;
   readonly riskAversion: number;
   readonly viewSharpe: number;
+  /** In multiples of the usual doubt about a view. */
+  readonly doubt: number;
   readonly years: number;
   readonly cadence: Cadence;
 }
 
-const DEFAULTS: BlackLittermanParams = { tau: 0.05, riskAversion: 2.5, viewSharpe: 0.25, years: 3, cadence: 'month-end' };
+const DEFAULTS: BlackLittermanParams = { riskAversion: 2.5, viewSharpe: 0.25, doubt: 1, years: 3, cadence: 'month-end' };
 const SCORE_CLIP = 2;
+
+/** With doubt in proportion to τΣ every τ gives the same weights. */
+const TAU = 1;
 
 /** The equilibrium: the policy's weights of the risky lines; equal ones where it states none. */
 function equilibrium(policy: Policy, cashIndex: number, universe: readonly number[]): Float64Array {
@@ -53,12 +57,13 @@ function projectionOf(policy: Policy) {
  * an asset earns its implied return and `viewSharpe·score·σ` on top.
  */
 export function tiltedWeights(sigma: Matrix, weights: Float64Array, scores: readonly number[], params: BlackLittermanParams): Float64Array | null {
-  const { tau, riskAversion, viewSharpe } = params;
+  const { riskAversion, viewSharpe } = params;
   const prior = product(sigma, weights).map((value) => riskAversion * value);
   const picks: Matrix = sigma.map((_, i) => Float64Array.from(sigma, (__, j) => (i === j ? 1 : 0)));
   const expected = prior.map((value, i) => value + viewSharpe * scores[i] * Math.sqrt(sigma[i][i]));
-  const pulls = viewPulls(sigma, tau, prior, { picks, expected, doubt: usualDoubt(sigma, tau, picks) });
-  return pulls && weights.map((weight, i) => weight + (tau / riskAversion) * pulls[i]);
+  const doubt = usualDoubt(sigma, TAU, picks).map((value) => params.doubt * value);
+  const pulls = viewPulls(sigma, TAU, prior, { picks, expected, doubt });
+  return pulls && weights.map((weight, i) => weight + (TAU / riskAversion) * pulls[i]);
 }
 
 function scoresOf(sigma: Matrix, universe: readonly number[], { closes, cashCloses }: DecisionPoint): readonly number[] {
