@@ -45,9 +45,9 @@ describe('the probability of backtest overfitting', () => {
   });
 
   it('a trial that stands still has a ratio of 0, whatever rounding leaves of its spread', () => {
-    const flat = new Array<number>(70).fill(0.013);
-    const lively = noise(1, 70, 0.2);
-    expect(probabilityOfOverfitting([flat, lively], 2)).toMatchObject({ probability: 0, logits: new Float64Array(2).fill(Math.log(2)) });
+    const flat = new Array<number>(70).fill(-0.013);
+    const turning = [...noise(1, 35, 0.2), ...noise(2, 35, -0.2)];
+    expect(probabilityOfOverfitting([flat, turning], 2)).toMatchObject({ probability: 1, logits: new Float64Array(2).fill(-Math.log(2)), probabilityOfLoss: 1 });
   });
 
   it('needs two trials and two rows a block', () => {
