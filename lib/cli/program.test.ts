@@ -44,6 +44,16 @@ describe('backtest', () => {
     expect(document.strategies[0].weights.byAsset.up).toEqual([0.5, 0.5, 0.5]);
   });
 
+  it('runs a published rule by its slug, and refuses one whose roles are not there', async () => {
+    const strategies = (roles: object) => [{ name: 'rule', model: 'gem', params: { roles } }];
+    spec({ strategies: strategies({ SPY: 'up', ACWX: 'flat', AGG: 'flat', BIL: 'flat' }) });
+    expect((await run('backtest', join(folder, 'spec.json'), '--json')).json().strategies[0]).toMatchObject({ name: 'rule', nav: [1, 1, 1, 1, 1] });
+    spec({ strategies: strategies({ SPY: 'up' }) });
+    const { code, json } = await run('backtest', join(folder, 'spec.json'), '--json');
+    expect([code, json().error.kind]).toEqual([1, 'missing-asset']);
+    expect(json().error.message).toMatch(/ACWX.*AGG.*BIL/);
+  });
+
   it('leaves the long arrays out with --no-series', async () => {
     spec({});
     const [strategy] = (await run('backtest', join(folder, 'spec.json'), '--json', '--no-series')).json().strategies;

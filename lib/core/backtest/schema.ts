@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isIsoDate } from '../base/iso-date';
 import { ASSET_GROUPS } from '../base/units';
+import { MODELS } from '../models/registry';
 
 const day = z.string().refine(isIsoDate, 'is not a calendar day written YYYY-MM-DD');
 const name = z.string().min(1);
@@ -23,6 +24,9 @@ const rebalance = z.discriminatedUnion('rule', [
     .refine((rule) => rule.absolute !== undefined || rule.relative !== undefined, 'a threshold needs `absolute`, `relative` or both'),
 ]);
 
+/** The whole-portfolio rules: every registered model but those whose shape is stated below. */
+const RULES = MODELS.map(({ card }) => card.slug).filter((slug) => !['strategic', 'gtaa5', 'house'].includes(slug));
+
 const strategy = z.discriminatedUnion('model', [
   z.strictObject({ name, model: z.literal('strategic'), weights, rebalance: rebalance.default({ rule: 'none' }) }),
   z.strictObject({ name, model: z.literal('gtaa5'), params: z.record(z.string(), z.unknown()).default({}) }),
@@ -34,6 +38,14 @@ const strategy = z.discriminatedUnion('model', [
     max: weights.default({}),
     groupLimits: z.array(z.strictObject({ group: z.enum(ASSET_GROUPS), min: z.number(), max: z.number() })).default([]),
     params: z.looseObject({ groups: z.record(name, z.enum(ASSET_GROUPS)).default({}) }).default({ groups: {} }),
+  }),
+  z.strictObject({
+    name,
+    model: z.literal(RULES),
+    weights: weights.default({}),
+    min: weights.default({}),
+    max: weights.default({}),
+    params: z.record(z.string(), z.unknown()).default({}),
   }),
 ]);
 

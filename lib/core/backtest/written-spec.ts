@@ -55,17 +55,21 @@ function createModel(slug: string, params: unknown): Result<Model, SpecRefusal> 
   return model.ok ? model : refuse('bad-spec', `the parameters of ${slug}: ${model.error.message}`, model.error.details);
 }
 
+type WrittenOf<Slug extends string> = Extract<WrittenStrategy, { model: Slug }>;
+const isStrategic = (written: WrittenStrategy): written is WrittenOf<'strategic'> => written.model === 'strategic';
+const isHouse = (written: WrittenStrategy): written is WrittenOf<'house'> => written.model === 'house';
+
 const NO_LIMITS: Limits = { weights: {}, min: {}, max: {}, groups: {}, groupLimits: [] };
 
 function strategyOf(spec: WrittenSpec, written: WrittenStrategy): Result<Strategy, SpecRefusal> {
   const { name } = written;
-  if (written.model === 'strategic') {
+  if (isStrategic(written)) {
     const policy = policyOf(spec, { ...NO_LIMITS, weights: written.weights });
     return policy.ok ? ok({ kind: 'fixed-mix', name, policy: policy.value, rebalance: written.rebalance }) : policy;
   }
-  if (written.model === 'gtaa5') {
-    const policy = policyOf(spec, NO_LIMITS);
-    const model = createModel('gtaa5', { cadence: spec.decide, ...written.params });
+  if (!isHouse(written)) {
+    const policy = policyOf(spec, { ...NO_LIMITS, ...('weights' in written ? { weights: written.weights, min: written.min, max: written.max } : {}) });
+    const model = createModel(written.model, { cadence: spec.decide, ...written.params });
     if (!policy.ok) return policy;
     return model.ok ? ok({ kind: 'model', name, policy: policy.value, model: model.value }) : model;
   }
