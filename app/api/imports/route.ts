@@ -29,6 +29,17 @@ function readStatement(text: string | null) {
   }
 }
 
+/** Writes a body to a file and counts its bytes. A connection that breaks is a short body, not a fault of ours. */
+async function spool(body: ReadableStream<Uint8Array>, file: string): Promise<number> {
+  const sink = createWriteStream(file, { mode: 0o600 });
+  try {
+    await pipeline(Readable.fromWeb(body), sink);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ECONNRESET') throw error;
+  }
+  return sink.bytesWritten;
+}
+
 /** Takes a file, spools it to disk, and hands it to the import. The declared length must be the length that came. */
 export async function POST(request: Request) {
   if (!(await hasTrustedOrigin())) return answer(403, 'foreign-origin', 'This request did not come from this desk.');
@@ -42,9 +53,8 @@ export async function POST(request: Request) {
   const folder = await mkdtemp(path.join(tmpdir(), 'mainsheet-upload-'));
   try {
     const file = path.join(folder, 'upload');
-    const sink = createWriteStream(file, { mode: 0o600 });
-    await pipeline(Readable.fromWeb(request.body as ReadableStream<Uint8Array>), sink);
-    if (sink.bytesWritten !== declared) return answer(400, 'cut-short', `${sink.bytesWritten} bytes came of ${declared}. Nothing was written; send the file again.`);
+    const arrived = await spool(request.body as ReadableStream<Uint8Array>, file);
+    if (arrived !== declared) return answer(400, 'cut-short', `${arrived} bytes came of ${declared}. Nothing was written; send the file again.`);
     const result = await importFile(context, { ...statement.data, path: file });
     if (result.ok && !statement.data.dryRun) revalidatePath('/', 'layout');
     return Response.json(result, { status: result.ok ? 200 : 422 });

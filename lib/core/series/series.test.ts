@@ -61,6 +61,14 @@ describe('thinning', () => {
     expect(rows).toEqual([...rows].sort((a, b) => a - b));
   });
 
+  it('spends its points: curves that turn together get more stretches', () => {
+    const curve = Array.from({ length: 6_281 }, (_, t) => Math.sin(t / 7) + t / 900);
+    const same = curve.map((value) => 2 * value);
+    const rows = thinRows([curve, same, curve, same], 1_500);
+    expect(rows.length).toBeGreaterThan(1_200);
+    expect(rows.length).toBeLessThanOrEqual(1_500);
+  });
+
   it('a short series is left as it is', () => {
     expect(Array.from(thinRows([[1, 2, 3]], 5))).toEqual([0, 1, 2]);
   });

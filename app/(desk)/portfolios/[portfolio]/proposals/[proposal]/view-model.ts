@@ -148,11 +148,10 @@ function factsOf({ proposal, facts }: ProposalReading, checks: readonly CheckRow
   const equity = (key: 'current' | 'proposed' | 'strategic') => proposal.lines.filter((line) => equityCodes.has(line.code)).reduce((sum, line) => sum + line[key], 0);
   const plain = (number: number | null) => (number === null ? MISSING : fixed(number * 100, 1));
   const shown = (number: number | null) => (number === null ? MISSING : percent(number));
-  const traded = proposal.trades.reduce((sum, trade) => sum + Math.abs(Number(trade.amount)), 0) / 2;
   const notes = checks.filter((check) => check.word === 'Note').length;
   const broken = checks.filter((check) => check.tone === 'bad').length;
   return [
-    { label: 'Traded, one-way', value: percent(proposal.turnover), detail: `${moneyCompact(traded, currency)} of ${moneyCompact(value, currency)}` },
+    { label: 'Traded, one-way', value: percent(proposal.turnover), detail: `${moneyCompact(proposal.turnover * value, currency)} of ${moneyCompact(value, currency)}` },
     { label: 'Cost', value: bp(Number(proposal.costAmount) / value, { decimals: 1 }), detail: `${moneyCompact(Number(proposal.costAmount), currency)}, trading cost alone` },
     { label: 'Equity', value: plain(equity('current')), to: percent(equity('proposed')), detail: `strategic ${percent(equity('strategic'))}` },
     { label: 'Volatility, ex ante', value: plain(proposal.riskBefore.volatilityAnnual), to: shown(proposal.riskAfter.volatilityAnnual), detail: 'a year' },
