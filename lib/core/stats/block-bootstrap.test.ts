@@ -32,6 +32,10 @@ describe('the automatic block length', () => {
     expect(automaticBlockLength(waves)).toBe(20);
   });
 
+  it('needs four values', () => {
+    expect(automaticBlockLength([1, 2, 4, 3])).not.toBeNull();
+  });
+
   it('is at least one row', () => {
     expect(automaticBlockLength([1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 1, 0])).toBeGreaterThanOrEqual(1);
   });

@@ -4,7 +4,7 @@ import { mean } from './moments';
 const SIGNIFICANCE = 2;
 const FEWEST_LAGS_IN_A_ROW = 5;
 
-/** Autocovariances with divisor n, lags 0 to `lags`. */
+/** Autocovariances with divisor n, lags 0 to `lags`; 0 beyond the last row. */
 function autocovariances(values: ArrayLike<number>, lags: number): Float64Array {
   const center = mean(values) ?? 0;
   const deviations = Float64Array.from(values, (value) => value - center);
@@ -40,7 +40,7 @@ export function automaticBlockLength(values: ArrayLike<number>): number | null {
   const n = values.length;
   if (n < 4) return null;
   const run = Math.max(FEWEST_LAGS_IN_A_ROW, Math.ceil(Math.sqrt(Math.log10(n))));
-  const lags = Math.min(Math.ceil(Math.sqrt(n)) + run, n - 1);
+  const lags = Math.ceil(Math.sqrt(n)) + run;
   const covariances = autocovariances(values, lags);
   if (!(covariances[0] > 0)) return null;
   const window = Math.min(2 * (memoryEnds(covariances, n, run) ?? lags), lags);

@@ -21,6 +21,10 @@ describe('early or late', () => {
     expect(timing([out(4), back(6)])?.exit).toEqual({ row: 4, rowsLate: 2, returnDifference: 0 });
   });
 
+  it('out on the day of the trough is out, too late for all of it', () => {
+    expect(timing([out(5), back(6)])).toMatchObject({ exit: { row: 5, rowsLate: 3 }, reentry: { rowsLate: 1 } });
+  });
+
   it('exactly in time costs nothing', () => {
     expect(timing([out(2), back(5)])).toEqual({ exit: { row: 2, rowsLate: 0, returnDifference: 0 }, reentry: { row: 5, rowsLate: 0, returnDifference: 0 } });
   });
