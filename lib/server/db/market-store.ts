@@ -141,8 +141,8 @@ function unionOfDates(series: readonly { readonly id: number; readonly name: str
   return { dates: days.map(fromDayNumber), columns };
 }
 
-/** Every vintage of every observation series known at `asOf` in the state recorded at `recordedAt`, oldest `knownAt` first. */
-export async function readObservations(db: Database | Transaction, workspaceId: string, asOf: IsoDate, recordedAt: Date): Promise<readonly Observation[]> {
+/** Every vintage of these observation series known at `asOf` in the state recorded at `recordedAt`, oldest `knownAt` first. */
+export async function readObservations(db: Database | Transaction, workspaceId: string, codes: readonly string[], asOf: IsoDate, recordedAt: Date): Promise<readonly Observation[]> {
   const rows = await db.$queryRaw<{ code: string; periods: number[]; known: number[]; values: number[] }[]>`
     SELECT s.code, array_agg(o.period - '1970-01-01'::date ORDER BY o.known_at, o.period) AS periods,
            array_agg(o.known_at - '1970-01-01'::date ORDER BY o.known_at, o.period) AS known,
@@ -152,7 +152,7 @@ export async function readObservations(db: Database | Transaction, workspaceId: 
       WHERE series_id = s.id AND known_at <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt}
       ORDER BY period DESC, known_at DESC, recorded_at DESC
     ) o ON true
-    WHERE s.workspace_id = ${workspaceId}::uuid AND s.kind = 'observation' GROUP BY s.code`;
+    WHERE s.workspace_id = ${workspaceId}::uuid AND s.kind = 'observation' AND s.code = ANY(${[...codes]}::text[]) GROUP BY s.code`;
   return rows.flatMap((row) =>
     row.values.map((value, k) => ({
       seriesId: row.code,

@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ENGINE_VERSION } from '../../core/engine-version';
-import { HOUSE_DEFAULTS } from '../../core/models/house/params';
-import type { Portfolio } from '../db/portfolio-store';
 import { canonicalJson } from '../hash';
 import type { Holdings } from './holdings';
+import { observedSeries } from './observed-series';
 import type { Desk } from './open-desk';
 
 const bytesOf = (column: Float64Array): Uint8Array => new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
-
-/** The observation series a portfolio's model may read, by its parameters. */
-function observedSeries({ model }: Portfolio): readonly string[] {
-  const own = (model.params.series ?? {}) as Partial<Record<string, string>>;
-  return Object.values({ ...HOUSE_DEFAULTS.series, ...own }).filter((series) => series !== undefined);
-}
 
 /**
  * The hash of everything a recommendation rests on: engine, model, policy, every level and observation known then,

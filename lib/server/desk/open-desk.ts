@@ -9,6 +9,7 @@ import { dataRevision, lastCompleteDay, listSeries, readLevels, readObservations
 import { findPortfolio, policyAt, type PolicyVersion, type Portfolio } from '../db/portfolio-store';
 import type { Actor } from '../auth/actor';
 import { createCache } from './cache';
+import { observedSeries } from './observed-series';
 
 /** Everything a room or a decision starts from: one portfolio, the policy in force, and the history behind the door. */
 export interface Desk {
@@ -46,10 +47,13 @@ const markets = createCache<Result<Market, DeskRefusal>>(12);
 
 const slowest = (series: readonly SeriesMeta[]): number => Math.min(...series.map((one) => PERIODS_PER_YEAR[one.frequency]));
 
-async function readMarket(db: Database | Transaction, policy: PolicyVersion, series: readonly SeriesMeta[], workspaceId: string, asOf: IsoDate, recordedAt: Date) {
+async function readMarket(db: Database | Transaction, portfolio: Portfolio, policy: PolicyVersion, series: readonly SeriesMeta[], asOf: IsoDate, recordedAt: Date) {
   const assets = policy.policy.lines.map((line) => line.asset);
   const named = assets.map((asset, k) => ({ id: policy.classes[k].analyticsSeriesId, name: asset as string }));
-  const [raw, observations] = await Promise.all([readLevels(db, named, asOf, recordedAt), readObservations(db, workspaceId, asOf, recordedAt)]);
+  const [raw, observations] = await Promise.all([
+    readLevels(db, named, asOf, recordedAt),
+    readObservations(db, portfolio.workspaceId, observedSeries(portfolio), asOf, recordedAt),
+  ]);
   const aligned = alignGrid(raw, {
     assets,
     cash: policy.policy.cashAsset,
@@ -84,8 +88,8 @@ export async function openDesk(
   const series = known.filter((one) => ids.includes(one.id));
   if (!lastDay) return refuse('no-prices', `There is no day on which every asset class of ${portfolio.name} has a price.`);
   // Rows after `asOf` stay behind the door; their dates alone tell that a month has closed.
-  const key = JSON.stringify([actor.workspaceId, ids, policyVersion.policy.cashAsset, revision.batchId, now]);
-  const market = await markets(key, () => readMarket(db, policyVersion, series, actor.workspaceId, now, revision.recordedAt));
+  const key = JSON.stringify([actor.workspaceId, ids, policyVersion.policy.cashAsset, observedSeries(portfolio), revision.batchId, now]);
+  const market = await markets(key, () => readMarket(db, portfolio, policyVersion, series, now, revision.recordedAt));
   if (!market.ok) return market;
   const byId = new Map(series.map((one) => [one.id, one]));
   return ok({
