@@ -52,7 +52,7 @@ describe('the Mix room', () => {
   it('names what is sold and what is bought', () => expect(shown().title).toBe('Move 12.0\u202F% of the portfolio: out of US equity, into Cash and Treasuries'));
   it('says when nothing is due, and how far the holdings are', () => expect(shown({ isDue: false }).title).toBe('No move: the holdings lie 12.0\u202F% from the target'));
   it('explains the class farthest from policy, never cash', () => {
-    expect(shown().lede).toMatch(/^US equity points to 50\.0\u202F% against a policy of 60\.0\u202F%: trend −1,500\sbp and excess CAPE yield −200\sbp\. .* \+700\sbp back\.$/);
+    expect(shown().lede).toMatch(/^US equity points to 50\.0\u202F% against a policy of 60\.0\u202F%: trend −1,500\sbp and excess CAPE yield −200\sbp\. .* then move it by \+700\sbp\.$/);
     expect(shown().selectedId).toBe('EQ');
   });
   it('draws the class asked for, and falls back from a stranger', () => {

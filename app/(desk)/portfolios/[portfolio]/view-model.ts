@@ -81,7 +81,7 @@ function ledeOf(reading: MixReading, rows: readonly MixRow[]): string {
     .filter(({ change }) => Math.abs(change) >= 0.0005)
     .map(({ label, change }) => `${label} ${bp(change, { sign: 'always' })}`);
   const rules = recommendation.steps.filter(({ step }) => !step.includes('.')).reduce((sum, { changes }) => sum + changes[k], 0);
-  const given = Math.abs(rules) >= 0.0005 ? ` Limits, pace and the no-trade band give ${bp(rules, { sign: 'always' })} back.` : '';
+  const given = Math.abs(rules) >= 0.0005 ? ` Limits, pace and the no-trade band then move it by ${bp(rules, { sign: 'always' })}.` : '';
   return `${rows[k].name} points to ${percent(line.target)} against a policy of ${percent(line.strategic)}: ${listed(causes)}.${given}`;
 }
 
