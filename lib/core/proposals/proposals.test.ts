@@ -30,6 +30,24 @@ describe('trades', () => {
     expect(plan.cashAfter).toBeCloseTo(2 - 0.098, 12);
   });
 
+  it('what cash has left over buys the fund of the cash class, as far as the class wants it', () => {
+    const withBills = [...instruments, instrument('BILL', 'cash', 20)];
+    const plan = trades({ positions: { quantities: new Map([['S1', 20]]), cash: 400 }, instruments: withBills, assets, cashAsset, targetWeights: [0.3, 0, 0.7], costBps: [10, 10, 10] });
+    expect(plan.trades.map(({ instrument: id, side, quantity, cost }) => [id, side, quantity, cost])).toEqual([
+      ['S1', 'sell', 10, 0.3],
+      ['S2', 'buy', 0, 0],
+      ['BILL', 'buy', 34, 0],
+    ].filter(([, , quantity]) => quantity !== 0));
+    expect(plan.cashAfter).toBeCloseTo(400 + 300 - 0.3 - 34 * 20, 12);
+  });
+
+  it('sells the fund of the cash class only for what cash itself cannot pay', () => {
+    const withBills = [...instruments, instrument('BILL', 'cash', 20)];
+    const plan = trades({ positions: { quantities: new Map([['BILL', 50]]), cash: 0 }, instruments: withBills, assets, cashAsset, targetWeights: [0, 0.35, 0.65], costBps: [0, 0, 0] });
+    expect(plan.trades.map(({ instrument: id, side, quantity }) => [id, side, quantity])).toEqual([['BILL', 'sell', 17], ['B', 'buy', 48]]);
+    expect(plan.cashAfter).toBe(340 - 336);
+  });
+
   it('a class without an instrument is named, not silently left out', () => {
     const plan = trades({ positions: { quantities: new Map(), cash: 100 }, instruments: [], assets, cashAsset, targetWeights: [1, 0, 0], costBps: [0, 0, 0] });
     expect(plan.unfilled).toEqual(['stocks']);
