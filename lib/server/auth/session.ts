@@ -1,5 +1,6 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { cache } from 'react';
 import { database } from '../db/client';
 import { actorsOf } from '../db/people-store';
 import type { Actor } from './actor';
@@ -8,11 +9,15 @@ import { auth } from './auth';
 /** Remembers which of their desks a person looked at last. A hint only: membership is checked each time. */
 export const DESK_COOKIE = 'mainsheet-desk';
 
+/** All desks of the signed-in person, oldest first; none when nobody is. Looked up once a page, however many ask. */
+export const currentDesks = cache(async (): Promise<readonly Actor[]> => {
+  const session = await auth().api.getSession({ headers: await headers() });
+  return session ? actorsOf(database(), session.user.id) : [];
+});
+
 /** The signed-in person as a member of the desk they look at, or null. */
 export async function currentActor(): Promise<Actor | null> {
-  const session = await auth().api.getSession({ headers: await headers() });
-  if (!session) return null;
-  const actors = await actorsOf(database(), session.user.id);
+  const actors = await currentDesks();
   const wanted = (await cookies()).get(DESK_COOKIE)?.value;
   return actors.find((actor) => actor.workspaceSlug === wanted) ?? actors[0] ?? null;
 }
@@ -20,10 +25,4 @@ export async function currentActor(): Promise<Actor | null> {
 /** For rooms: the actor, or off to the sign-in page. */
 export async function requireActor(): Promise<Actor> {
   return (await currentActor()) ?? redirect('/sign-in');
-}
-
-/** All desks of the signed-in person. */
-export async function currentDesks(): Promise<readonly Actor[]> {
-  const session = await auth().api.getSession({ headers: await headers() });
-  return session ? actorsOf(database(), session.user.id) : [];
 }
