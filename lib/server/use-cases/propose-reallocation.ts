@@ -6,10 +6,9 @@ import { createProposal, openProposalNumber, type ProposalContent } from '../db/
 import type { Recommendation } from '../db/recommendation-store';
 import { buildProposal } from '../desk/build-proposal';
 import { holdingsOf } from '../desk/holdings';
-import { inputHashOf } from '../desk/input-hash';
 import { openDesk, type Desk } from '../desk/open-desk';
+import { recordRecommendation } from '../desk/record-recommendation';
 import { hashOf } from '../hash';
-import { computeRecommendation } from './compute-recommendation';
 import { expireIfDue, findOnDesk } from '../desk/proposal-moves';
 import { dateSchema, slugSchema } from './inputs';
 import { defineUseCase, type Context } from './use-case';
@@ -51,18 +50,15 @@ export const proposeReallocation = defineUseCase({
   permission: 'propose-reallocation',
   input: inputSchema,
   run: async (context, input): Promise<Result<{ readonly number: number }>> => {
-    const recommendation = await computeRecommendation(context, input);
-    if (!recommendation.ok) return recommendation;
     const desk = await openDesk(context, input.portfolio, input.asOf);
     if (!desk.ok) return desk;
+    const holdings = await holdingsOf(context.db, desk.value);
+    if (!holdings.ok) return holdings;
+    const recommendation = await recordRecommendation(context, desk.value, holdings.value);
+    if (!recommendation.ok) return recommendation;
     const alreadyOpen = (number: number | null) => refuse('already-open', `Proposal ${number ?? ''} of this portfolio is still open. Decide it first.`, { number });
     const open = await openProposalNumber(context.db, desk.value.portfolio.id);
     if (open !== null && !(await ranOut(context, input.portfolio, open))) return alreadyOpen(open);
-    const holdings = await holdingsOf(context.db, desk.value);
-    if (!holdings.ok) return holdings;
-    if (inputHashOf(desk.value, holdings.value) !== recommendation.value.inputHash) {
-      return refuse('data-moved', 'Data, policy or holdings changed while the proposal was being made. Nothing was written; propose again.');
-    }
     const content = buildProposal(desk.value, holdings.value, recommendation.value);
     if (!content.ok) return content;
     try {
