@@ -16,7 +16,6 @@ const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
-export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
 
 export const may = (actor: Pick<Actor, 'role'>, permission: Permission): boolean =>
   (PERMISSIONS[permission] as readonly Role[]).includes(actor.role);

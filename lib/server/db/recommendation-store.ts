@@ -102,12 +102,6 @@ export async function findRecommendationByInput(db: Database | Transaction, port
   return row && toRecommendation(row);
 }
 
-/** The newest recommendation made from what was known up to a date. */
-export async function latestRecommendation(db: Database | Transaction, portfolioId: string, upTo: IsoDate): Promise<Recommendation | null> {
-  const row = await db.recommendation.findFirst({ where: { portfolioId, asOf: { lte: toDay(upTo) } }, orderBy: [{ asOf: 'desc' }, { createdAt: 'desc' }], select });
-  return row && toRecommendation(row);
-}
-
 export interface NewRecommendation {
   readonly workspaceId: string;
   readonly portfolioId: string;

@@ -21,8 +21,6 @@ export const countSchema = z.number().int('is a whole number').min(1, 'counts fr
 
 export const reasonSchema = plainText.trim().max(2_000, 'is 2,000 characters at the most');
 
-export const uuidSchema = z.uuid('is not an identifier of this desk');
-
 /** `Harbour Endowment` → `harbour-endowment`. */
 export function slugFrom(name: string): string {
   return name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60);
