@@ -97,6 +97,12 @@ describe('bands', () => {
     expect(thresholdTrade([0.63, 0.37], [0.6, 0.4], { ...rule, absolute: 0.05, destination: 'target' })).toBeNull();
   });
 
+  it('take what rounding leaves for no drift: neither an edge reached nor a weight of 0 asks for another trade', () => {
+    const edge = thresholdTrade([0.8, 0.2], [0.6, 0.4], { ...rule, relative: 0.1, destination: 'edge' }) ?? [];
+    expect(thresholdTrade(edge, [0.6, 0.4], { ...rule, relative: 0.1, destination: 'edge' })).toBeNull();
+    expect(thresholdTrade([1 - 1e-16, 1e-16], [1, 0], { ...rule, relative: 0.1, destination: 'target' })).toBeNull();
+  });
+
   it('drift keeps what was missing from 1 in cash', () => {
     expectClose(driftedWeights([0.5], [1], 0), [1 / 1.5], 1e-15);
   });

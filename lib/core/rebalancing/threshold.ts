@@ -1,5 +1,8 @@
 import type { ThresholdRule } from './rule';
 
+/** Weights that differ by less are equal: what rounding leaves of a trade to the edge of a band, or to a weight of 0, is no drift. */
+const WEIGHT_TOLERANCE = 1e-12;
+
 /** How far a weight may drift from its target before it is brought back. */
 export function bandOf(target: number, { absolute, relative }: Pick<ThresholdRule, 'absolute' | 'relative'>): number {
   return Math.min(absolute ?? Infinity, relative === undefined ? Infinity : relative * target);
@@ -17,7 +20,7 @@ export function thresholdTrade(weights: ArrayLike<number>, target: ArrayLike<num
   for (let i = 0; i < target.length; i += 1) {
     const drift = Math.abs(weights[i] - target[i]);
     const band = bandOf(target[i], rule);
-    if (drift > band) keep = Math.min(keep, band / drift);
+    if (drift > band + WEIGHT_TOLERANCE) keep = Math.min(keep, band / drift);
   }
   if (keep === 1) return null;
   const share = rule.destination === 'target' ? 0 : rule.destination === 'half' ? 0.5 : keep;
