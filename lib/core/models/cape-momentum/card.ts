@@ -18,6 +18,7 @@ export const CAPE_MOMENTUM_CARD: ModelCard = {
   publishedResult: 'The authors report that value alone added little in US stocks since 1900, and that value with momentum added modestly: hence “sin a little”.',
   ambiguities: [
     'The paper caps exposure at the 5th and 95th percentile of past valuations and scales between; here the rank itself is the scale, which reaches the caps only at the extremes.',
+    'The rank counts half of the month itself, so that equal values share theirs: the lowest of 720 months gives 149.9 %, not 150.',
     'Momentum is a yes or no here; the paper’s own scaling differs.',
     'Nothing is levered: a weight above the policy’s maximum, or above 1, is cut to it, so that the rule tends to be under its neutral weight on average.',
     'What stocks give up or take is shared by the other lines pro rata to their policy weights, and is cash where the policy states none.',

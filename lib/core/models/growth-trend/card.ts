@@ -17,6 +17,7 @@ export const GROWTH_TREND_CARD: ModelCard = {
   ambiguities: [
     'Either figure falling is enough to obey the trend; one that is missing is left out.',
     'When neither figure is known the trend is obeyed, as the ten-month rule would: no news is not good news.',
+    'Real sales of a month need sales and prices of that month and of the year before; the newest such month counts, in the vintages known on the day.',
     'Falling is < 0. A level equal to its mean is not above it.',
     'Both figures are revised: with latest-revised data the test sees cleaner numbers than anyone had on the day.',
   ],

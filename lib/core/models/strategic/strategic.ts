@@ -14,7 +14,10 @@ export const STRATEGIC_CARD: ModelCard = {
   source: 'The policy itself',
   parameters: {},
   publishedResult: 'None: it is the baseline the others are measured by.',
-  ambiguities: ['In a backtest the rebalancing rule is the one the strategy states, not the quarter.'],
+  ambiguities: [
+    'In a backtest of a fixed mix the rebalancing rule is the one the strategy states, not the quarter.',
+    'A band is left by drift beyond it. The edge is where the last weight re-enters its band on the straight way to the policy; while an order waits for its day no band is looked at.',
+  ],
 };
 
 /** The baseline as a model: the target is the policy at every closed month-end. */

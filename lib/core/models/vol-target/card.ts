@@ -15,6 +15,7 @@ export const VOL_TARGET_CARD: ModelCard = {
   ambiguities: [
     'Shares of the risky mix are the policy’s among all assets but cash; where the policy states none they are equal.',
     'Volatility is √(f·mean r²) of row returns of the mix at constant shares, the mean return taken to be nil. Published rules use one month of days, exponential weights or implied volatility too.',
+    'The return of the day decided on is known and counts: trading comes after. The first decision is at the first month-end with a whole window.',
     'Without leverage the rule can only lower risk: the papers’ results rest on shares above 1 in calm markets.',
     'Moreira and Muir scale so that the whole sample has the volatility of the unmanaged factor. That looks ahead; here the target is a constant or expands with what is known.',
   ],
