@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 const outsideWorld = ['fetch', 'process', 'window', 'document', 'setTimeout', 'setInterval'];
 
 const config = [
-  { ignores: ['.next/**', '.data*/**', 'node_modules/**', 'lib/server/db/generated/**', 'next-env.d.ts', 'test-results/**', 'playwright-report/**'] },
+  { ignores: ['.next/**', '.data*/**', 'node_modules/**', 'lib/server/db/generated/**', 'next-env.d.ts', 'test-results/**', 'playwright-report/**', '.mutation/**'] },
   ...next,
   ...tseslint.configs.recommended,
   {
