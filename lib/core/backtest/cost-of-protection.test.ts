@@ -35,9 +35,10 @@ const run: BacktestResult = {
 const names = { strategic: 'strategic', dynamic: 'dynamic' };
 
 describe('the cost of protection, by hand', () => {
-  const ledger = costOfProtection(run, names, 0.002);
+  const byHand = () => costOfProtection(run, names, 0.002);
 
   it('half of every move: saved in the falls, forgone in the rises', () => {
+    const ledger = byHand();
     expectClose([ledger.downsideSavedAnnual, ledger.upsideForgoneAnnual], [0.1 + 0.125, 0.05 + 0.25], 1e-12);
     expect(ledger.drawdownSaved).toBeCloseTo(0.4 - (1 - 0.826875 / 1.05), 12);
     expect(ledger.cagrGivenUp).toBeCloseTo(0.99 - 1.03359375, 12);
@@ -45,6 +46,7 @@ describe('the cost of protection, by hand', () => {
   });
 
   it('says what each asks of its manager and what drives it', () => {
+    const ledger = byHand();
     expect(ledger.strategic).toMatchObject({ ordersPerYear: 0, beta: 1, trackingError: 0, upCapture: 1, downCapture: 1, feeAnnual: 0.002 });
     expect(ledger.dynamic).toMatchObject({ ordersPerYear: 3, feeAnnual: 0.002 });
     expect(ledger.dynamic.beta).toBeCloseTo(0.5, 12);
@@ -53,6 +55,7 @@ describe('the cost of protection, by hand', () => {
   });
 
   it('the target mix is weighed by how long each order was in force', () => {
+    const ledger = byHand();
     expect(ledger.dynamic.targetMix).toEqual([
       { asset: 'stock', lowest: 0.2, mean: expect.closeTo((0.6 + 4 * 0.2) / 5, 15), highest: 0.6 },
       { asset: 'bill', lowest: 0.4, mean: expect.closeTo((0.4 + 4 * 0.8) / 5, 15), highest: 0.8 },
