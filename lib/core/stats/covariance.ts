@@ -14,14 +14,18 @@ const meanProduct = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   return sum / a.length;
 };
 
+/** A symmetric matrix whose entries are asked for once a pair, with j ≤ i. */
 function matrixOf(size: number, entry: (i: number, j: number) => number): Matrix {
-  return Array.from({ length: size }, (_, i) => Float64Array.from({ length: size }, (__, j) => entry(i, j)));
+  const matrix = Array.from({ length: size }, () => new Float64Array(size));
+  for (let i = 0; i < size; i += 1) for (let j = 0; j <= i; j += 1) matrix[i][j] = matrix[j][i] = entry(i, j);
+  return matrix;
 }
+
+const productsOf = (deviations: readonly Float64Array[]): Matrix => matrixOf(deviations.length, (i, j) => meanProduct(deviations[i], deviations[j]));
 
 /** Sample covariance with divisor n, the one the shrinkage below is derived for. Columns are the assets' returns. */
 export function covariance(columns: readonly ArrayLike<number>[]): Matrix {
-  const deviations = columns.map(centred);
-  return matrixOf(columns.length, (i, j) => meanProduct(deviations[i], deviations[j]));
+  return productsOf(columns.map(centred));
 }
 
 /** The covariances if every pair were correlated like the average pair. */
@@ -44,24 +48,32 @@ export interface ShrunkCovariance {
   readonly shrinkage: number;
 }
 
+/** Of one pair: the variance of its products of deviations, and how they move with the squares of either. */
+function pairNoise(left: Float64Array, right: Float64Array, [ofLeft, ofRight, ofBoth]: readonly [number, number, number]) {
+  let [own, withLeft, withRight] = [0, 0, 0];
+  for (let t = 0; t < left.length; t += 1) {
+    const product = left[t] * right[t] - ofBoth;
+    own += product * product;
+    withLeft += (left[t] * left[t] - ofLeft) * product;
+    withRight += (right[t] * right[t] - ofRight) * product;
+  }
+  return { own: own / left.length, withLeft: withLeft / left.length, withRight: withRight / left.length };
+}
+
 /** The three sums of the optimal intensity: noise of the sample, its covariance with the target, distance of the two. */
 function intensityTerms(deviations: readonly Float64Array[], sample: Matrix, target: Matrix) {
-  const n = sample.length;
   let [noise, shared, distance] = [0, 0, 0];
-  const products = (i: number, j: number) => Float64Array.from(deviations[i], (value, t) => value * deviations[j][t] - sample[i][j]);
-  const squares = deviations.map((_, i) => products(i, i));
-  for (let i = 0; i < n; i += 1) {
-    for (let j = 0; j < n; j += 1) {
-      const own = products(i, j);
-      const variance = meanProduct(own, own);
-      noise += variance;
-      distance += (target[i][j] - sample[i][j]) ** 2;
-      if (i === j) shared += variance;
-      else if (sample[i][i] > 0 && sample[j][j] > 0) {
-        const correlation = target[i][j] / Math.sqrt(sample[i][i] * sample[j][j]);
-        const ratio = Math.sqrt(sample[j][j] / sample[i][i]);
-        shared += (correlation / 2) * (ratio * meanProduct(squares[i], own) + meanProduct(squares[j], own) / ratio);
-      }
+  for (let i = 0; i < sample.length; i += 1) {
+    const variance = pairNoise(deviations[i], deviations[i], [sample[i][i], sample[i][i], sample[i][i]]).own;
+    [noise, shared] = [noise + variance, shared + variance];
+    for (let j = 0; j < i; j += 1) {
+      const pair = pairNoise(deviations[i], deviations[j], [sample[i][i], sample[j][j], sample[i][j]]);
+      noise += 2 * pair.own;
+      distance += 2 * (target[i][j] - sample[i][j]) ** 2;
+      if (!(sample[i][i] > 0 && sample[j][j] > 0)) continue;
+      const correlation = target[i][j] / Math.sqrt(sample[i][i] * sample[j][j]);
+      const ratio = Math.sqrt(sample[j][j] / sample[i][i]);
+      shared += correlation * (ratio * pair.withLeft + pair.withRight / ratio);
     }
   }
   return { noise, shared, distance };
@@ -73,11 +85,12 @@ function intensityTerms(deviations: readonly Float64Array[], sample: Matrix, tar
  * than three assets there is nothing to shrink (two assets have one correlation) and the sample is returned.
  */
 export function shrunkCovariance(columns: readonly ArrayLike<number>[]): ShrunkCovariance {
-  const sample = covariance(columns);
+  const deviations = columns.map(centred);
+  const sample = productsOf(deviations);
   const rows = columns[0]?.length ?? 0;
   if (rows < 2 || columns.length < 3) return { matrix: sample, shrinkage: 0 };
   const target = constantCorrelation(sample);
-  const { noise, shared, distance } = intensityTerms(columns.map(centred), sample, target);
+  const { noise, shared, distance } = intensityTerms(deviations, sample, target);
   const shrinkage = distance > 0 ? Math.min(1, Math.max(0, (noise - shared) / distance / rows)) : 0;
   return { matrix: matrixOf(sample.length, (i, j) => shrinkage * target[i][j] + (1 - shrinkage) * sample[i][j]), shrinkage };
 }
