@@ -24,15 +24,18 @@ const rebalance = z.discriminatedUnion('rule', [
     .refine((rule) => rule.absolute !== undefined || rule.relative !== undefined, 'a threshold needs `absolute`, `relative` or both'),
 ]);
 
+/** The models that tilt a strategic mix within its limits. */
+export const LAYERED = ['house', 'risk-budget'] as const;
+
 /** The whole-portfolio rules: every registered model but those whose shape is stated below. */
-const RULES = MODELS.map(({ card }) => card.slug).filter((slug) => !['strategic', 'gtaa5', 'house'].includes(slug));
+const RULES = MODELS.map(({ card }) => card.slug).filter((slug) => !['strategic', 'gtaa5', ...LAYERED].includes(slug));
 
 const strategy = z.discriminatedUnion('model', [
   z.strictObject({ name, model: z.literal('strategic'), weights, rebalance: rebalance.default({ rule: 'none' }) }),
   z.strictObject({ name, model: z.literal('gtaa5'), params: z.record(z.string(), z.unknown()).default({}) }),
   z.strictObject({
     name,
-    model: z.literal('house'),
+    model: z.enum(LAYERED),
     weights,
     min: weights.default({}),
     max: weights.default({}),

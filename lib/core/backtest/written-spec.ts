@@ -7,6 +7,7 @@ import type { Model } from '../models/model';
 import { findModel } from '../models/registry';
 import type { Policy } from '../targets/policy';
 import type { WrittenSpec, WrittenStrategy } from './schema';
+import { LAYERED } from './schema';
 import type { BacktestSpec, Strategy } from './spec';
 
 export type SpecRefusal = 'bad-spec' | 'weights-sum' | 'missing-asset';
@@ -57,7 +58,8 @@ function createModel(slug: string, params: unknown): Result<Model, SpecRefusal> 
 
 type WrittenOf<Slug extends string> = Extract<WrittenStrategy, { model: Slug }>;
 const isStrategic = (written: WrittenStrategy): written is WrittenOf<'strategic'> => written.model === 'strategic';
-const isHouse = (written: WrittenStrategy): written is WrittenOf<'house'> => written.model === 'house';
+type Layered = WrittenOf<(typeof LAYERED)[number]>;
+const isLayered = (written: WrittenStrategy): written is Layered => LAYERED.some((slug) => slug === written.model);
 
 const NO_LIMITS: Limits = { weights: {}, min: {}, max: {}, groups: {}, groupLimits: [] };
 
@@ -67,7 +69,7 @@ function strategyOf(spec: WrittenSpec, written: WrittenStrategy): Result<Strateg
     const policy = policyOf(spec, { ...NO_LIMITS, weights: written.weights });
     return policy.ok ? ok({ kind: 'fixed-mix', name, policy: policy.value, rebalance: written.rebalance }) : policy;
   }
-  if (!isHouse(written)) {
+  if (!isLayered(written)) {
     const policy = policyOf(spec, { ...NO_LIMITS, ...('weights' in written ? { weights: written.weights, min: written.min, max: written.max } : {}) });
     const model = createModel(written.model, { cadence: spec.decide, ...written.params });
     if (!policy.ok) return policy;
@@ -75,16 +77,16 @@ function strategyOf(spec: WrittenSpec, written: WrittenStrategy): Result<Strateg
   }
   const { groups, ...params } = written.params;
   const policy = policyOf(spec, { weights: written.weights, min: written.min, max: written.max, groups, groupLimits: written.groupLimits });
-  const model = createModel('house', params);
+  const model = createModel(written.model, params);
   if (!policy.ok) return policy;
   return model.ok ? ok({ kind: 'model', name, policy: policy.value, model: model.value }) : model;
 }
 
 /** What the person should know about how the spec was read. */
 export function specWarnings(spec: WrittenSpec): readonly string[] {
-  const house = spec.strategies.filter(({ model }) => model === 'house');
-  return spec.decide !== 'month-end' && house.length > 0
-    ? [`decide "${spec.decide}" is ignored by ${house.map(({ name }) => name).join(', ')}: the house model decides at month-ends`]
+  const layered = spec.strategies.filter(isLayered);
+  return spec.decide !== 'month-end' && layered.length > 0
+    ? [`decide "${spec.decide}" is ignored by ${layered.map(({ name }) => name).join(', ')}: layers of tilts decide at month-ends`]
     : [];
 }
 

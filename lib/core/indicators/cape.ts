@@ -1,6 +1,7 @@
 import type { IsoDate } from '../base/iso-date';
 import { monthIndex } from '../base/iso-date';
 import type { Observation } from '../market/observation';
+import { percentileRank } from '../stats/percentile-rank';
 import type { MacroFormula } from './macro-formula';
 import type { IndicatorMetadata } from './metadata';
 
@@ -33,13 +34,6 @@ export interface CapePercentile {
   /** In [0, 1]; high is dear. */
   readonly percentile: number;
   readonly months: number;
-}
-
-/** `(number below + ½ number equal) / n`, x itself among the n. NaN for no values. Example: 3 among 1, 2, 3, 4 gives 0.625. */
-export function percentileRank(values: readonly number[], x: number): number {
-  const below = values.filter((value) => value < x).length;
-  const equal = values.filter((value) => value === x).length;
-  return (below + equal / 2) / values.length;
 }
 
 /**

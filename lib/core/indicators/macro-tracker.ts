@@ -21,6 +21,8 @@ export interface MacroState {
 export interface MacroTracker {
   /** Takes in everything known by `date` and says what stands. Dates must not go backwards. */
   readonly advance: (date: IsoDate) => MacroState;
+  /** All readings as they were known at the last `advance`, by month, oldest first. Grows with their number: for decisions, not for rows. */
+  readonly past: () => Float64Array;
 }
 
 interface Arrival {
@@ -88,6 +90,11 @@ class Readings {
     for (const lag of this.formula.inputs[arrival.input].lags) this.recompute(arrival.period + lag);
   }
 
+  values(): Float64Array {
+    const periods = [...this.readings.keys()].sort((a, b) => a - b);
+    return Float64Array.from(periods, (period) => this.readings.get(period)?.value ?? NaN);
+  }
+
   private recompute(period: number): void {
     const values: number[][] = [];
     let knownAt = '' as IsoDate;
@@ -132,5 +139,6 @@ export function createMacroTracker(formula: MacroFormula, observationsPerInput: 
       const { moments, latest } = readings;
       return { latest, count: moments.count, mean: moments.count > 0 ? moments.mean() : NaN, deviation: moments.count > 0 ? moments.deviation() : NaN };
     },
+    past: () => readings.values(),
   };
 }

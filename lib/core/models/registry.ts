@@ -43,6 +43,9 @@ import type { Model, ModelCard } from './model';
 import { PAA_CARD } from './paa/card';
 import { paaModel } from './paa/paa';
 import { paaParamsSchema } from './paa/schema';
+import { RISK_BUDGET_CARD } from './risk-budget/card';
+import { riskBudgetModel } from './risk-budget/risk-budget';
+import { riskBudgetParamsSchema } from './risk-budget/schema';
 import { strategicParamsSchema } from './strategic/schema';
 import { STRATEGIC_CARD, strategicModel } from './strategic/strategic';
 import { VAA_G4_CARD } from './vaa-g4/card';
@@ -96,6 +99,7 @@ export const MODELS: readonly ModelEntry[] = [
   entry(HRP_CARD, hrpParamsSchema, hrpModel),
   entry(BLACK_LITTERMAN_CARD, blackLittermanParamsSchema, blackLittermanModel),
   entry(HOUSE_CARD, houseParamsSchema, houseModel),
+  entry(RISK_BUDGET_CARD, riskBudgetParamsSchema, riskBudgetModel),
 ];
 
 /** The entry of a slug; undefined for a name nobody registered. */
