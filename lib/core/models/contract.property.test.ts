@@ -35,6 +35,15 @@ describe.each(MODELS.map((entry) => [entry.card.slug, entry] as const))('the mod
   const whole = all();
   const anyDecision = fc.integer({ min: 0, max: whole.length - 1 });
 
+  it('asks for no observations but those of the series it names', () => {
+    const view = history.asOf(LATER);
+    const asked = new Set<string>();
+    const found = decide({ ...view, observationsOf: (series) => (asked.add(series), view.observationsOf(series)) }, policy, model.value);
+    expect(found.ok).toBe(true);
+    expect(new Set(model.value.observes)).toEqual(asked);
+    expect(model.value.observes.length).toBe(asked.size);
+  });
+
   it('neither borrows nor sells short, and gives everything to something', () => {
     for (const { target } of whole) {
       expect(target.every((weight) => weight >= 0)).toBe(true);

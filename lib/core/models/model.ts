@@ -36,5 +36,7 @@ export interface Model {
   readonly card: ModelCard;
   /** What a backtest holds before the first order is executed. */
   readonly beginsWith: 'policy' | 'cash';
+  /** The observation series it asks a view for, each once; whoever opens a desk brings these and no others. */
+  readonly observes: readonly string[];
   readonly run: (view: View, policy: Policy) => Result<ModelRun, ModelRefusal>;
 }

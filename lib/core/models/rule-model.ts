@@ -63,6 +63,8 @@ export interface RuleDefinition {
   readonly cadence: Cadence;
   /** Month-end levels needed before the first decision, today's included. */
   readonly months: number;
+  /** The observation series that `prepare` asks the view for; none unless stated. */
+  readonly observes?: readonly string[];
   readonly prepare: (setting: RuleSetting) => Result<Rule, ModelRefusal>;
 }
 
@@ -147,6 +149,7 @@ export function ruleModel(definition: RuleDefinition): Model {
   return {
     card: definition.card,
     beginsWith: 'cash',
+    observes: definition.observes ?? [],
     run: (view, policy) => {
       const columns = policyColumns(view.grid, policy);
       if (!columns.ok) return columns;

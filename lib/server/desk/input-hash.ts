@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ENGINE_VERSION } from '../../core/engine-version';
 import { canonicalJson } from '../hash';
 import type { Holdings } from './holdings';
-import { observedSeries } from './observed-series';
+import { modelOf } from './model-of';
 import type { Desk } from './open-desk';
 
 const bytesOf = (column: Float64Array): Uint8Array => new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
@@ -27,6 +27,6 @@ export function inputHashOf(desk: Desk, holdings: Holdings): string {
   );
   view.grid.levels.forEach((column) => hash.update(bytesOf(column)));
   if (view.grid.cashLevel) hash.update(bytesOf(view.grid.cashLevel));
-  for (const series of observedSeries(portfolio)) hash.update(canonicalJson([series, view.observationsOf(series)]));
+  for (const series of modelOf(portfolio).observes) hash.update(canonicalJson([series, view.observationsOf(series)]));
   return hash.digest('hex');
 }

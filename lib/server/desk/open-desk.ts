@@ -9,7 +9,7 @@ import { dataRevision, lastCompleteDay, listSeries, readLevels, readObservations
 import { findPortfolio, policyAt, type PolicyVersion, type Portfolio } from '../db/portfolio-store';
 import type { Actor } from '../auth/actor';
 import { createCache } from './cache';
-import { observedSeries } from './observed-series';
+import { modelOf } from './model-of';
 
 /** Everything a room or a decision starts from: one portfolio, the policy in force, and the history behind the door. */
 export interface Desk {
@@ -52,7 +52,7 @@ async function readMarket(db: Database | Transaction, portfolio: Portfolio, poli
   const named = assets.map((asset, k) => ({ id: policy.classes[k].analyticsSeriesId, name: asset as string }));
   const [raw, observations] = await Promise.all([
     readLevels(db, named, asOf, recordedAt),
-    readObservations(db, portfolio.workspaceId, observedSeries(portfolio), asOf, recordedAt),
+    readObservations(db, portfolio.workspaceId, modelOf(portfolio).observes, asOf, recordedAt),
   ]);
   const aligned = alignGrid(raw, {
     assets,
@@ -88,7 +88,7 @@ export async function openDesk(
   const series = known.filter((one) => ids.includes(one.id));
   if (!lastDay) return refuse('no-prices', `There is no day on which every asset class of ${portfolio.name} has a price.`);
   // Rows after `asOf` stay behind the door; their dates alone tell that a month has closed.
-  const key = JSON.stringify([actor.workspaceId, ids, policyVersion.policy.cashAsset, observedSeries(portfolio), revision.batchId, now]);
+  const key = JSON.stringify([actor.workspaceId, ids, policyVersion.policy.cashAsset, modelOf(portfolio).observes, revision.batchId, now]);
   const market = await markets(key, () => readMarket(db, portfolio, policyVersion, series, now, revision.recordedAt));
   if (!market.ok) return market;
   const byId = new Map(series.map((one) => [one.id, one]));

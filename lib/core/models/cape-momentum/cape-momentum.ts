@@ -67,6 +67,7 @@ export function capeMomentumModel(params: Partial<CapeMomentumParams> = {}): Mod
     step: 'tactical.cape',
     cadence: complete.cadence,
     months: 13,
+    observes: [complete.series],
     prepare: ({ view, policy }) => {
       const lineOf = resolveRoles(CAPE_MOMENTUM_ROLES, complete.roles, policy);
       if (!lineOf.ok) return lineOf;

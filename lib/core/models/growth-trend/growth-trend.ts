@@ -66,6 +66,7 @@ export function growthTrendModel(params: Partial<GrowthTrendParams> = {}): Model
     step: 'tactical.trend',
     cadence,
     months,
+    observes: Object.values(series),
     prepare: ({ view, policy }) => {
       const lineOf = resolveRoles(GROWTH_TREND_ROLES, roles, policy);
       if (!lineOf.ok) return lineOf;

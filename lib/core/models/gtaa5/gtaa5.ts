@@ -88,6 +88,7 @@ export function gtaa5Model(params: Partial<Gtaa5Params> = {}): Model {
   return {
     card: GTAA5_CARD,
     beginsWith: 'cash',
+    observes: [],
     run: (view, policy) => {
       const columns = policyColumns(view.grid, policy);
       if (!columns.ok) return columns;

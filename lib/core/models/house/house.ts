@@ -15,6 +15,7 @@ export function houseModel(params: Partial<HouseParams> = {}): Model {
   return {
     card: HOUSE_CARD,
     beginsWith: 'policy',
+    observes: [...new Set(Object.values(complete.series))],
     run: (view, policy) => {
       const setting = houseSetting(view, policy, complete);
       if (!setting.ok) return setting;

@@ -5,6 +5,7 @@ import { explainStep } from './explain';
 import { riskBudgetFold, riskBudgetSetting } from './fold';
 import type { RiskBudgetParams } from './params';
 import { RISK_BUDGET_DEFAULTS } from './params';
+import { indicatorOf, seriesOf } from './voices';
 
 /**
  * Two layers over any indicators of the catalogue, each within a budget of tracking error; parameters left out have
@@ -15,6 +16,7 @@ export function riskBudgetModel(params: Partial<RiskBudgetParams> = {}): Model {
   return {
     card: RISK_BUDGET_CARD,
     beginsWith: 'policy',
+    observes: [...new Set([complete.dynamic, complete.tactical].flatMap(({ indicators }) => indicators.flatMap(({ indicator }) => seriesOf(indicatorOf(indicator).metadata, complete.series))))],
     run: (view, policy) => {
       const setting = riskBudgetSetting(view, policy, complete);
       if (!setting.ok) return setting;

@@ -6,6 +6,7 @@ import type { MacroFormula } from '../../indicators/macro-formula';
 import { createMacroTracker } from '../../indicators/macro-tracker';
 import type { IndicatorMetadata } from '../../indicators/metadata';
 import type { PriceReadings } from '../../indicators/price-readings';
+import type { IndicatorEntry } from '../../indicators/registry';
 import { INDICATORS } from '../../indicators/registry';
 import type { View } from '../../market/history';
 import type { MonthGrid } from '../../market/month-grid';
@@ -61,10 +62,7 @@ function priceIngredient(metadata: IndicatorMetadata, readings: PriceReadings, o
 }
 
 function macroIngredient(metadata: IndicatorMetadata, formula: MacroFormula, own: IngredientParams, { view, months, groups, cashIndex, params }: Sources): Ingredient {
-  const { needs } = metadata;
-  assert(needs !== 'prices', 'a formula over observations names its series');
-  const series = needs.map(({ role, defaultSeries }) => params.series[role] ?? defaultSeries);
-  const tracker = createMacroTracker(formula, series.map((id) => view.observationsOf(id)));
+  const tracker = createMacroTracker(formula, seriesOf(metadata, params.series).map((id) => view.observationsOf(id)));
   const voiceAt = (date: IsoDate): Voice => {
     const latest = freshReading(tracker.advance(date), date, params.staleMonths);
     if (!latest.ok) return silent(latest.error.message, latest.error.kind);
@@ -78,12 +76,22 @@ function macroIngredient(metadata: IndicatorMetadata, formula: MacroFormula, own
   return { metadata, params: own, readingsOf: null, at };
 }
 
+/** The entry of an indicator of a recipe, whose name a schema has checked. */
+export function indicatorOf(id: string): IndicatorEntry {
+  const entry = INDICATORS.find(({ metadata }) => metadata.id === id);
+  assert(entry !== undefined, 'an indicator of a recipe stands in the catalogue');
+  return entry;
+}
+
+/** The observation series of an indicator, role by role; none for an indicator of prices. */
+export function seriesOf({ needs }: IndicatorMetadata, chosen: RiskBudgetParams['series']): readonly string[] {
+  return needs === 'prices' ? [] : needs.map(({ role, defaultSeries }) => chosen[role] ?? defaultSeries);
+}
+
 /** The indicators of a layer, ready to be asked. */
 export function ingredientsOf(chosen: readonly IngredientParams[], sources: Sources): readonly Ingredient[] {
   return chosen.map((own) => {
-    const entry = INDICATORS.find(({ metadata }) => metadata.id === own.indicator);
-    assert(entry !== undefined, 'an indicator of a recipe stands in the catalogue');
-    const { metadata, formula, readings } = entry;
+    const { metadata, formula, readings } = indicatorOf(own.indicator);
     if (readings) return priceIngredient(metadata, readings, own, sources);
     assert(formula !== null, 'an indicator is computed from prices or from observations');
     return macroIngredient(metadata, formula, own, sources);

@@ -25,6 +25,7 @@ export function strategicModel(): Model {
   return {
     card: STRATEGIC_CARD,
     beginsWith: 'policy',
+    observes: [],
     run: (view, policy) => {
       const columns = policyColumns(view.grid, policy);
       if (!columns.ok) return columns;
