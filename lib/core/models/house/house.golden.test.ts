@@ -10,6 +10,7 @@ import { cagr } from '../../stats/cagr';
 import { maxDrawdown } from '../../stats/drawdown';
 import { volatility } from '../../stats/volatility';
 import type { Policy } from '../../targets/policy';
+import { CENTURY_POLICY } from '../../testing/house-cases';
 import { policyOf } from '../../testing/policies';
 import { hasRealData, realGrid, realObservations } from '../../testing/real-data';
 import type { Decision } from '../decision';
@@ -24,15 +25,6 @@ const GROUPS = ['equity', 'equity', 'bond', 'alternative', 'alternative', 'alter
 
 const etfPolicy = (grouped: boolean): Policy =>
   policyOf(ETFS.map((asset, i) => [asset, grouped ? GROUPS[i] : 'other', WEIGHTS[i], MIN[i], MAX[i]] as const), { cash: 'SHY' });
-
-const century = policyOf(
-  [
-    ['us_stocks_tr', 'equity', 0.6, 0.3, 0.75],
-    ['us_10y_tr_shiller', 'bond', 0.35, 0.15, 0.6],
-    ['us_tbill_tr', 'cash', 0.05, 0, 0.5],
-  ],
-  { cash: 'us_tbill_tr' },
-);
 
 function specOf(policy: Policy, start: string, end: string): BacktestSpec {
   return {
@@ -92,7 +84,7 @@ describe.runIf(hasRealData)('the house model on real data', () => {
   });
 
   it('hits table b: stocks, bonds and bills since 1926', () => {
-    const { strategies } = run(createHistory(centuryGrid(), observations), specOf(century, '1926-06-30', '2024-12-31'));
+    const { strategies } = run(createHistory(centuryGrid(), observations), specOf(CENTURY_POLICY, '1926-06-30', '2024-12-31'));
     expectClose(figures(strategies[0], 12), [0.0836326834, 0.1138731786, -0.6310830195, 0.1090880192], 5.1e-11);
     expectClose(figures(strategies[1], 12), [0.0846871896, 0.0989423771, -0.4501783045, 0.2879715917], 5.1e-11);
     expect(strategies[1].orders).toBe(782);
@@ -117,7 +109,7 @@ describe.runIf(hasRealData)('the house model on real data', () => {
 
   it('hits the spot check of 2009-03-31 with all its macro scores', () => {
     const history = createHistory(centuryGrid(), observations);
-    const spot = at(allDecisions(history, century, '1926-06-30'), '2009-03-31');
+    const spot = at(allDecisions(history, CENTURY_POLICY, '1926-06-30'), '2009-03-31');
     const stock = ['trend', 'momentum', 'volatility', 'value', 'excessCapeYield', 'unemployment', 'production', 'credit'].flatMap((id) => scores(spot, id, ['us_stocks_tr']));
     expectClose(stock, [-1, -0.63558134, -0.84595909, 0.80664691, 0.52930108, -1, -1, 0.68199505], 5.1e-9);
     const bond = ['trend', 'momentum', 'volatility', 'value', 'slope', 'inflation'].flatMap((id) => scores(spot, id, ['us_10y_tr_shiller']));
