@@ -34,3 +34,29 @@ BEGIN
     END IF;
   END LOOP;
 END $$;
+
+-- The job queue lives in a schema of its own, made by the worker library. Its tables let only their owner see a row
+-- (row level security without a policy), so the app's role is given a policy of its own beside its rights.
+DO $$
+DECLARE
+  app text := current_setting('mainsheet.app_role');
+  relation record;
+BEGIN
+  IF to_regnamespace('graphile_worker') IS NULL THEN
+    RETURN;
+  END IF;
+  EXECUTE format('GRANT USAGE ON SCHEMA graphile_worker TO %I', app);
+  EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA graphile_worker TO %I', app);
+  EXECUTE format('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO %I', app);
+  FOR relation IN SELECT c.relname AS name, c.relkind AS kind, c.relrowsecurity AS is_closed FROM pg_class c WHERE c.relnamespace = 'graphile_worker'::regnamespace AND c.relkind IN ('r', 'v') LOOP
+    IF relation.name = 'migrations' OR relation.kind = 'v' THEN
+      EXECUTE format('GRANT SELECT ON graphile_worker.%I TO %I', relation.name, app);
+    ELSE
+      EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON graphile_worker.%I TO %I', relation.name, app);
+    END IF;
+    IF relation.is_closed THEN
+      EXECUTE format('DROP POLICY IF EXISTS app_works_here ON graphile_worker.%I', relation.name);
+      EXECUTE format('CREATE POLICY app_works_here ON graphile_worker.%I TO %I USING (true) WITH CHECK (true)', relation.name, app);
+    END IF;
+  END LOOP;
+END $$;

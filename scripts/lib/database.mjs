@@ -1,6 +1,6 @@
 /** From "some Postgres" to "a database this version of the app can use". */
 import path from 'node:path';
-import { grantRights, migrate } from './migrate.mjs';
+import { grantRights, migrate, migrateQueue } from './migrate.mjs';
 import { given, root } from './paths.mjs';
 import { runNode } from './processes.mjs';
 import { Plain, say, step } from './say.mjs';
@@ -34,6 +34,7 @@ export async function assertReachable({ databaseUrl, migrationUrl }) {
 /** Migrates and grants. Quiet, for the command line; `npm start` prints what it returns. */
 export async function prepareDatabase({ databaseUrl, migrationUrl }) {
   const applied = await migrate(migrationUrl);
+  await migrateQueue(migrationUrl);
   const separateRoles = await grantRights(migrationUrl, databaseUrl);
   return { applied, separateRoles };
 }

@@ -87,6 +87,16 @@ async function apply(connection, { name, sql }) {
   }
 }
 
+/**
+ * Brings the job queue's own tables up to date. They belong to the worker library, which counts its migrations itself;
+ * the owner applies them here, so that workers need no right to make tables.
+ */
+export async function migrateQueue(url) {
+  // Imported late: the first start loads this file before anything is installed.
+  const { Logger, runMigrations } = await import('graphile-worker');
+  await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) });
+}
+
 export function userOf(url) {
   return decodeURIComponent(new URL(url).username);
 }
