@@ -9,7 +9,7 @@ import type { Policy } from '../targets/policy';
 import { strategicWeights } from '../targets/policy-constraints';
 import { WEIGHT_SUM_TOLERANCE } from '../base/units';
 import { cashIndexOf, policyColumns } from './columns';
-import type { Decision, Reading } from './decision';
+import type { Decision, DistanceToFlip, Reading } from './decision';
 import type { Model, ModelCard, ModelRefusal } from './model';
 
 /** What one indicator said about one line at a decision, as the rule itself knows it. */
@@ -25,12 +25,20 @@ export interface RuleSignal {
   readonly observed?: { readonly period: string; readonly knownAt: IsoDate };
 }
 
+/** The level of a line at which one of its signals would turn, all else as it is. */
+export interface RuleFlip extends Pick<DistanceToFlip, 'indicator' | 'months' | 'state'> {
+  readonly line: number;
+  readonly level: number;
+}
+
 /** What a rule wants at one decision. */
 export interface RuleOutcome {
   /** In the order of the policy's lines, none negative, sum ≤ 1. What is left is cash. */
   readonly weights: Float64Array;
   readonly signals: readonly RuleSignal[];
   readonly missing?: Decision['missing'];
+  /** For signals whose turning point has a closed form. */
+  readonly flips?: readonly RuleFlip[];
 }
 
 /** What does not change from one decision to the next. */
@@ -113,6 +121,10 @@ function readingsOf({ policy }: RuleSetting, { signals }: RuleOutcome, date: Iso
   }));
 }
 
+function distancesOf({ policy, rowsOf }: RuleSetting, { flips = [] }: RuleOutcome, row: number): readonly DistanceToFlip[] {
+  return flips.map(({ line, level, ...flip }) => ({ ...flip, asset: policy.lines[line].asset, move: level / rowsOf(line)[row] - 1 }));
+}
+
 /** The tilt is what the rule holds beside the strategic mix; there are no limits and no patience. */
 function explain(setting: RuleSetting, { card, step }: RuleDefinition, { row, target, outcome }: Decided, previous: Decided | undefined): Decision {
   const strategic = Array.from(strategicWeights(setting.policy));
@@ -136,7 +148,7 @@ function explain(setting: RuleSetting, { card, step }: RuleDefinition, { row, ta
     readings: readingsOf(setting, outcome, date),
     missing: outcome.missing ?? [],
     attribution: [{ step, byAsset: tilt }],
-    distances: [],
+    distances: distancesOf(setting, outcome, row),
   };
 }
 

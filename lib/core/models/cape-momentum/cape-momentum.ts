@@ -7,6 +7,7 @@ import { trailingReturn } from '../../indicators/year-return';
 import type { Cadence } from '../../series/period-ends';
 import type { Policy } from '../../targets/policy';
 import type { Decision } from '../decision';
+import { momentumFlip } from '../flips';
 import type { Model } from '../model';
 import type { Roles } from '../roles';
 import { resolveRoles } from '../roles';
@@ -85,7 +86,8 @@ export function capeMomentumModel(params: Partial<CapeMomentumParams> = {}): Mod
         const equity = Math.min(stocks.max, 1, Math.max(stocks.min, exposure * neutral));
         const signals: RuleSignal[] = [{ line, indicator: 'yearReturn', label: '12 months over cash', reading: excess, unit: 'fraction', score: momentumScore }];
         if (value) signals.push({ line, indicator: 'cape', label: `rank among ${value.months} months`, reading: value.value, unit: 'ratio', score: 1 - 2 * value.percentile, observed: value });
-        return { weights: weightsAround(policy, line, equity), signals, missing };
+        const flips = [momentumFlip(line, closes(line, 13), cashCloses(13), excess > 0)];
+        return { weights: weightsAround(policy, line, equity), signals, missing, flips };
       });
     },
   });

@@ -1,6 +1,7 @@
 import { ok } from '../../base/result';
 import { trailingReturn } from '../../indicators/year-return';
 import type { Cadence } from '../../series/period-ends';
+import { momentumFlip } from '../flips';
 import type { Model } from '../model';
 import type { Roles } from '../roles';
 import { resolveRoles } from '../roles';
@@ -34,14 +35,16 @@ export function gemModel(params: Partial<GemParams> = {}): Model {
       const lineOf = resolveRoles(GEM_ROLES, roles, policy);
       if (!lineOf.ok) return lineOf;
       return ok(({ closes }) => {
-        const returnOf = (role: string) => trailingReturn(closes(lineOf.value(role), months + 1), months);
+        const closesOf = (role: string) => closes(lineOf.value(role), months + 1);
+        const returnOf = (role: string) => trailingReturn(closesOf(role), months);
         const bills = returnOf('BIL');
         const signals = (['SPY', 'ACWX'] as const).map((role) => {
           const reading = returnOf(role) - bills;
           return { line: lineOf.value(role), indicator: 'yearReturn', label: `${months} months over bills`, reading, unit: 'fraction', score: signScore(reading) } as const;
         });
         const chosen = chosenRole(returnOf('SPY'), returnOf('ACWX'), bills);
-        return { weights: weightsOf(policy.lines.length, [[lineOf.value(chosen), 1]]), signals };
+        const flips = [momentumFlip(lineOf.value('SPY'), closesOf('SPY'), closesOf('BIL'), chosen !== 'AGG')];
+        return { weights: weightsOf(policy.lines.length, [[lineOf.value(chosen), 1]]), signals, flips };
       });
     },
   });

@@ -10,6 +10,7 @@ import { trendReadings } from '../../indicators/trend';
 import type { View } from '../../market/history';
 import type { Cadence } from '../../series/period-ends';
 import type { MissingReading } from '../decision';
+import { trendFlip } from '../flips';
 import type { Model } from '../model';
 import type { Roles } from '../roles';
 import { resolveRoles } from '../roles';
@@ -77,13 +78,14 @@ export function growthTrendModel(params: Partial<GrowthTrendParams> = {}): Model
         growthOf(view, 'productionGrowth', productionGrowth, [series.production], staleMonths, line, asset),
       ];
       return ok(({ date, closes }) => {
-        const trend = trendReadings(closes(line, months), months)[months - 1];
+        const levels = closes(line, months);
+        const trend = trendReadings(levels, months)[months - 1];
         const found = figures.map((figure) => figure(date));
         const growth = found.filter((one): one is RuleSignal => 'reading' in one);
         const missing = found.filter((one): one is MissingReading => 'reason' in one);
         const held = holdsStocks(trend, growth.map(({ reading }) => reading));
         const signals: readonly RuleSignal[] = [{ line, indicator: 'trend', label: `${months} months`, reading: trend, unit: 'fraction', score: trend > 0 ? 1 : -1 }, ...growth];
-        return { weights: weightsOf(policy.lines.length, [[line, held ? 1 : 0]]), signals, missing };
+        return { weights: weightsOf(policy.lines.length, [[line, held ? 1 : 0]]), signals, missing, flips: trendFlip(line, levels, trend > 0) };
       });
     },
   });

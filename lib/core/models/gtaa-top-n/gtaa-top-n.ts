@@ -2,6 +2,7 @@ import { ok } from '../../base/result';
 import { meanMomentum } from '../../indicators/mean-momentum';
 import { trendReadings } from '../../indicators/trend';
 import type { Cadence } from '../../series/period-ends';
+import { trendFlip } from '../flips';
 import type { Model } from '../model';
 import type { RuleSignal } from '../rule-model';
 import { ruleModel } from '../rule-model';
@@ -32,7 +33,8 @@ export function gtaaTopNModel(params: Partial<GtaaTopNParams> = {}): Model {
           { line, indicator: 'meanMomentum', label: 'mean of 1, 3, 6 and 12 months', reading: momentum[j], unit: 'fraction', score: signScore(momentum[j]) },
           { line, indicator: 'trend', label: `${months} months`, reading: trend[j], unit: 'fraction', score: trend[j] > 0 ? 1 : -1 },
         ]);
-        return { weights: weightsOf(policy.lines.length, held.map((j) => [universe[j], 1 / top])), signals };
+        const flips = universe.flatMap((line, j) => trendFlip(line, closes(line, months), trend[j] > 0));
+        return { weights: weightsOf(policy.lines.length, held.map((j) => [universe[j], 1 / top])), signals, flips };
       });
     },
   });

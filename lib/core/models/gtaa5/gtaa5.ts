@@ -5,7 +5,8 @@ import { periodEnds } from '../../series/period-ends';
 import type { Policy } from '../../targets/policy';
 import { strategicWeights } from '../../targets/policy-constraints';
 import { cashIndexOf, policyColumns } from '../columns';
-import type { Decision, Reading } from '../decision';
+import type { Decision, DistanceToFlip, Reading } from '../decision';
+import { trendFlip } from '../flips';
 import type { Model } from '../model';
 import { GTAA5_CARD } from './card';
 
@@ -17,6 +18,8 @@ export interface Gtaa5Params {
 /** One decision: every slot's level and mean at a row, in the order of the policy's lines. */
 interface Slots {
   readonly row: number;
+  /** The month-ends of the mean, the row itself last. */
+  readonly rows: readonly number[];
   readonly levels: readonly number[];
   readonly means: readonly number[];
   readonly target: readonly number[];
@@ -39,7 +42,7 @@ function allSlots(view: View, columns: readonly number[], cashIndex: number, { m
     const rows = [...monthEnds.subarray(known - months + 1, known), row];
     const own = columns.map((column) => levels[column][row]);
     const means = columns.map((column) => rows.reduce((sum, t) => sum + levels[column][t], 0) / months);
-    return [{ row, levels: own, means, target: targetOf(own, means, cashIndex) }];
+    return [{ row, rows, levels: own, means, target: targetOf(own, means, cashIndex) }];
   });
 }
 
@@ -53,8 +56,16 @@ function slotReadings(policy: Policy, { levels, means }: Slots, cashIndex: numbe
   });
 }
 
+function slotDistances({ lines }: Policy, { rows, levels, means }: Slots, cashIndex: number, levelsOf: (line: number) => Float64Array): readonly DistanceToFlip[] {
+  return lines.flatMap(({ asset }, a): readonly DistanceToFlip[] => {
+    if (a === cashIndex) return [];
+    const closes = rows.map((t) => levelsOf(a)[t]);
+    return trendFlip(a, closes, levels[a] > means[a]).map(({ indicator, months, state, level }) => ({ asset, indicator, months, state, move: level / levels[a] - 1 }));
+  });
+}
+
 /** The tilt is what the rule holds beside the strategic mix; there are no limits and no patience. */
-function explain(policy: Policy, date: Decision['date'], target: readonly number[], last: readonly number[], readings: readonly Reading[]): Decision {
+function explain(policy: Policy, date: Decision['date'], target: readonly number[], last: readonly number[], said: Pick<Decision, 'readings' | 'distances'>): Decision {
   const strategic = Array.from(strategicWeights(policy));
   const tilt = target.map((w, a) => w - strategic[a]);
   return {
@@ -72,10 +83,9 @@ function explain(policy: Policy, date: Decision['date'], target: readonly number
     last,
     target,
     order: 'move',
-    readings,
+    ...said,
     missing: [],
     attribution: [{ step: 'tactical.trend', byAsset: tilt }],
-    distances: [],
   };
 }
 
@@ -101,7 +111,9 @@ export function gtaa5Model(params: Partial<Gtaa5Params> = {}): Model {
         explain: (index) => {
           const date = view.grid.dates[slots[index].row];
           const last = slots[index - 1]?.target ?? Array.from(strategicWeights(policy));
-          return explain(policy, date, slots[index].target, last, slotReadings(policy, slots[index], cashIndex, complete.months, date));
+          const readings = slotReadings(policy, slots[index], cashIndex, complete.months, date);
+          const distances = slotDistances(policy, slots[index], cashIndex, (line) => view.grid.levels[columns.value[line]]);
+          return explain(policy, date, slots[index].target, last, { readings, distances });
         },
       });
     },
