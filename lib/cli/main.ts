@@ -1,4 +1,5 @@
 import { registerBacktest } from './commands/backtest';
+import { registerBench } from './commands/bench';
 import { registerDrawdowns } from './commands/drawdowns';
 import { registerImport } from './commands/import';
 import { registerJournal } from './commands/journal';
@@ -9,6 +10,6 @@ import { processIo } from './io';
 import { runProgram } from './program';
 
 /** Every command there is: adding one is a file in `commands` and a line here. */
-const COMMANDS = [registerBacktest, registerStats, registerDrawdowns, registerImport, registerRecommend, registerJournal, registerSetUpLink];
+const COMMANDS = [registerBacktest, registerStats, registerDrawdowns, registerImport, registerRecommend, registerJournal, registerSetUpLink, registerBench];
 
 process.exitCode = await runProgram(COMMANDS, process.argv.slice(2), processIo);

@@ -69,13 +69,13 @@ interface Setting {
   readonly returnsOf: (strategy: StrategyResult) => Float64Array;
 }
 
-function columnOf(strategy: StrategyResult, strategic: StrategyResult, { run: { dates, periodsPerYear }, years, feeAnnual, returnsOf }: Setting): ProtectionColumn {
+function columnOf(strategy: StrategyResult, strategic: StrategyResult, { run: { dates, periodsPerYear, cashReturns }, years, feeAnnual, returnsOf }: Setting): ProtectionColumn {
   const [own, other] = [returnsOf(strategy), returnsOf(strategic)];
   return {
     name: strategy.name,
     targetMix: weightRanges(strategy, dates.length),
     ordersPerYear: strategy.orders / years,
-    figures: runFigures(strategy, periodsPerYear),
+    figures: runFigures(strategy, periodsPerYear, cashReturns),
     feeAnnual,
     beta: beta(own, other),
     trackingError: trackingError(own, other, own.length / years),

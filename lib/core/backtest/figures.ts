@@ -1,6 +1,7 @@
 import { simpleReturns } from '../series/returns';
 import { cagr } from '../stats/cagr';
 import { maxDrawdown } from '../stats/drawdown';
+import { sharpe } from '../stats/sharpe';
 import { volatility } from '../stats/volatility';
 import type { StrategyResult } from './spec';
 
@@ -8,18 +9,28 @@ import type { StrategyResult } from './spec';
 export interface RunFigures {
   readonly cagr: number;
   readonly volAnnual: number;
+  /** Over cash; null where nothing varies. */
+  readonly sharpe: number | null;
   /** Negative, or 0. */
   readonly maxDrawdown: number;
   readonly turnoverAnnual: number;
   readonly costAnnual: number;
 }
 
-/** The figures of a strategy's NAV. A run has two rows at least; with exactly two the volatility is given as 0. */
-export function runFigures({ nav, turnoverAnnual, costAnnual }: Pick<StrategyResult, 'nav' | 'turnoverAnnual' | 'costAnnual'>, periodsPerYear: number): RunFigures {
+/**
+ * The figures of a strategy's NAV. A run has two rows at least; with exactly two the volatility is given as 0.
+ * `cash` has the returns of cash, one fewer than NAV has rows; null is 0 %.
+ */
+export function runFigures(
+  { nav, turnoverAnnual, costAnnual }: Pick<StrategyResult, 'nav' | 'turnoverAnnual' | 'costAnnual'>,
+  periodsPerYear: number,
+  cash: ArrayLike<number> | null = null,
+): RunFigures {
   const returns = simpleReturns(nav);
   return {
     cagr: cagr(returns, periodsPerYear) ?? 0,
     volAnnual: volatility(returns, periodsPerYear) ?? 0,
+    sharpe: sharpe(returns, periodsPerYear, cash),
     maxDrawdown: maxDrawdown(nav) ?? 0,
     turnoverAnnual,
     costAnnual,

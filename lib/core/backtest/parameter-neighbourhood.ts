@@ -47,7 +47,7 @@ function paramsAt<Params extends object>(base: Params, axes: readonly Axis<Param
 
 function figuresOf(history: History, conditions: Omit<BacktestSpec, 'strategies'>, strategy: Strategy): Result<RunFigures, BacktestRefusal> {
   const run = runBacktest(history, { ...conditions, strategies: [strategy] });
-  return run.ok ? ok(runFigures(run.value.strategies[0], run.value.periodsPerYear)) : run;
+  return run.ok ? ok(runFigures(run.value.strategies[0], run.value.periodsPerYear, run.value.cashReturns)) : run;
 }
 
 /**

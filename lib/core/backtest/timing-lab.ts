@@ -7,7 +7,7 @@ import { drawdownRatio, runFigures } from './figures';
 import type { BacktestRefusal } from './run-backtest';
 import { runBacktest } from './run-backtest';
 import { computedOnce, shiftedModel } from './shifted-model';
-import type { BacktestSpec, Strategy, StrategyResult } from './spec';
+import type { BacktestResult, BacktestSpec, Strategy, StrategyResult } from './spec';
 
 export type ModelStrategy = Extract<Strategy, { readonly kind: 'model' }>;
 
@@ -58,8 +58,8 @@ export function timingLabel({ kind, months }: Pick<TimingPoint, 'kind' | 'months
   return kind === 'late' ? `${count} late` : 'as decided';
 }
 
-function pointOf(run: StrategyResult, months: number, periodsPerYear: number, baseline: RunFigures | null): TimingPoint {
-  const figures = runFigures(run, periodsPerYear);
+function pointOf(run: StrategyResult, months: number, { periodsPerYear, cashReturns }: BacktestResult, baseline: RunFigures | null): TimingPoint {
+  const figures = runFigures(run, periodsPerYear, cashReturns);
   const timed = { months, figures, drawdownRatio: drawdownRatio(figures, baseline), nav: run.nav };
   return months < 0 ? { kind: 'hindsight', ...timed } : { kind: months === 0 ? 'as-decided' : 'late', ...timed };
 }
@@ -79,7 +79,7 @@ export function timingLab(history: History, input: TimingLabInput): Result<Timin
   const shifted = shifts.map((months): Strategy => ({ ...input.strategy, model: shiftedModel(model, months) }));
   const run = runBacktest(history, { ...input.conditions, strategies: input.baseline ? [...shifted, input.baseline] : shifted });
   if (!run.ok) return run;
-  const { strategies, periodsPerYear } = run.value;
-  const baseline = input.baseline ? runFigures(strategies[shifts.length], periodsPerYear) : null;
-  return ok({ baseline, points: shifts.map((months, i) => pointOf(strategies[i], months, periodsPerYear, baseline)) });
+  const { strategies, periodsPerYear, cashReturns } = run.value;
+  const baseline = input.baseline ? runFigures(strategies[shifts.length], periodsPerYear, cashReturns) : null;
+  return ok({ baseline, points: shifts.map((months, i) => pointOf(strategies[i], months, run.value, baseline)) });
 }

@@ -57,7 +57,7 @@ export function tradeDayDispersion(
     const run = runBacktest(history, { ...input.conditions, executionLag: input.conditions.executionLag + daysLater, strategies });
     if (!run.ok) return run;
     const [strategy] = run.value.strategies;
-    runs.push({ daysLater, figures: runFigures(strategy, run.value.periodsPerYear), nav: strategy.nav });
+    runs.push({ daysLater, figures: runFigures(strategy, run.value.periodsPerYear, run.value.cashReturns), nav: strategy.nav });
   }
   return ok({ runs, cagr: spreadOf(runs.map(({ figures }) => figures.cagr)), maxDrawdown: spreadOf(runs.map(({ figures }) => figures.maxDrawdown)) });
 }

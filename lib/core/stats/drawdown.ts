@@ -22,3 +22,17 @@ export function maxDrawdown(wealth: ArrayLike<number>): number | null {
   }
   return deepest;
 }
+
+/**
+ * The deepest fall of the wealth that returns make of one unit: `maxDrawdown(wealthOf(returns))` in one pass, for those
+ * who ask thousands of paths. 0 for no returns.
+ */
+export function deepestFall(returns: ArrayLike<number>): number {
+  let [wealth, peak, deepest] = [1, 1, 0];
+  for (let t = 0; t < returns.length; t += 1) {
+    wealth *= 1 + returns[t];
+    if (wealth > peak) peak = wealth;
+    else deepest = Math.min(deepest, wealth / peak - 1);
+  }
+  return deepest;
+}

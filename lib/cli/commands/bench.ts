@@ -1,0 +1,46 @@
+import { InvalidArgumentError } from 'commander';
+import type { Result } from '../../core/base/result';
+import { ok } from '../../core/base/result';
+import { ENGINE_VERSION } from '../../core/engine-version';
+import { runBench, WORKLOADS } from '../bench/bench';
+import { FULL_SIZES } from '../bench/data';
+import { benchText } from '../bench/report';
+import type { Io } from '../io';
+import type { CommandOutput, RegisterCommand } from '../program';
+
+interface Options {
+  readonly json?: boolean;
+  readonly only: readonly string[];
+  readonly repeats: number;
+  readonly data?: string;
+}
+
+function workloads(text: string): readonly string[] {
+  const named = text.split(',').map((name) => name.trim());
+  const unknown = named.filter((name) => !WORKLOADS.some((workload) => workload === name));
+  if (unknown.length > 0) throw new InvalidArgumentError(`there is no ${unknown.join(', ')}; there is ${WORKLOADS.join(', ')}`);
+  return named;
+}
+
+function repeatCount(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 1000) throw new InvalidArgumentError('must be a whole number from 1 to 1000');
+  return value;
+}
+
+async function work({ only, repeats, data }: Options, io: Io): Promise<Result<CommandOutput>> {
+  const report = await runBench({ only, repeats, data: data ?? null, sizes: FULL_SIZES, say: (text) => io.err(text) });
+  return report.ok ? ok({ document: { engine: { version: ENGINE_VERSION }, ...report.value }, text: benchText(report.value) }) : report;
+}
+
+/** `bench`: the engine timed against a floor in C, and every figure compared. */
+export const registerBench: RegisterCommand = (program, act, io) => {
+  program
+    .command('bench')
+    .description('time the engine against a floor in C, and compare every figure')
+    .option('--only <W1,W2>', `workloads to run, of ${WORKLOADS.join(', ')}`, workloads, [])
+    .option('--repeats <N>', 'repeats of each workload', repeatCount, 21)
+    .option('--data <DIR>', 'a folder of prices in place of generated ones, checked against its expected.jsonl')
+    .option('--json', 'print one JSON document')
+    .action((options: Options) => act(options, () => work(options, io)));
+};
