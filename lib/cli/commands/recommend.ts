@@ -19,7 +19,7 @@ async function checksOf(context: Context, portfolio: string, recommendation: Rec
   const { openDesk } = await import('../../server/desk/open-desk');
   const { holdingsOf } = await import('../../server/desk/holdings');
   const { runChecks } = await import('../../server/desk/build-proposal');
-  const desk = await openDesk(context, portfolio, recommendation.asOf);
+  const desk = await openDesk(context, portfolio, { asOf: recommendation.asOf });
   if (!desk.ok) return desk;
   const holdings = await holdingsOf(context.db, desk.value);
   if (!holdings.ok || holdings.value.isEmpty) return holdings.ok ? ok([]) : holdings;

@@ -23,10 +23,10 @@ export interface NewTransaction extends Omit<BookedTransaction, 'sequence'> {
   readonly note?: string;
 }
 
-/** Everything booked up to and including a date, in booking order. */
-export async function listTransactions(db: Database | Transaction, portfolioId: string, upTo: IsoDate): Promise<readonly BookedTransaction[]> {
+/** Everything dated up to and including a day, and booked by a moment where one is given, in booking order. */
+export async function listTransactions(db: Database | Transaction, portfolioId: string, upTo: IsoDate, bookedBy: Date | null = null): Promise<readonly BookedTransaction[]> {
   const rows = await db.transaction.findMany({
-    where: { portfolioId, date: { lte: toDay(upTo) } },
+    where: { portfolioId, date: { lte: toDay(upTo) }, ...(bookedBy && { recordedAt: { lte: bookedBy } }) },
     orderBy: [{ date: 'asc' }, { sequence: 'asc' }],
     select: { sequence: true, kind: true, date: true, instrumentId: true, quantity: true, price: true, amount: true, cost: true },
   });

@@ -92,10 +92,11 @@ export async function storeTime(db: Database | Transaction): Promise<Date> {
 
 /**
  * The newest batch that is wholly there, and when it was recorded: together they name a state of the data. Not the
- * time of asking: an import under way has taken its time already, and would join that state afterwards.
+ * time of asking: an import under way has taken its time already, and would join that state afterwards. With `upTo`
+ * the state of the data at that moment.
  */
-export async function dataRevision(db: Database | Transaction, workspaceId: string): Promise<{ readonly recordedAt: Date; readonly batchId: number }> {
-  const row = await db.importBatch.findFirst({ where: { workspaceId }, orderBy: { id: 'desc' }, select: { id: true, recordedAt: true } });
+export async function dataRevision(db: Database | Transaction, workspaceId: string, upTo?: Date): Promise<{ readonly recordedAt: Date; readonly batchId: number }> {
+  const row = await db.importBatch.findFirst({ where: { workspaceId, ...(upTo && { recordedAt: { lte: upTo } }) }, orderBy: { id: 'desc' }, select: { id: true, recordedAt: true } });
   return { recordedAt: row?.recordedAt ?? new Date(0), batchId: row?.id ?? 0 };
 }
 

@@ -137,9 +137,9 @@ function toPolicyVersion(row: PolicyRow): PolicyVersion {
 }
 
 /** The policy in force on a date: the newest version that is effective by then. */
-export async function policyAt(db: Database | Transaction, portfolioId: string, date: IsoDate): Promise<PolicyVersion | null> {
+export async function policyAt(db: Database | Transaction, portfolioId: string, date: IsoDate, writtenBy?: Date): Promise<PolicyVersion | null> {
   const row = await db.policyVersion.findFirst({
-    where: { portfolioId, effectiveFrom: { lte: toDay(date) } },
+    where: { portfolioId, effectiveFrom: { lte: toDay(date) }, ...(writtenBy && { createdAt: { lte: writtenBy } }) },
     orderBy: [{ effectiveFrom: 'desc' }, { version: 'desc' }],
     select: policySelect,
   });

@@ -102,6 +102,19 @@ export async function findRecommendationByInput(db: Database | Transaction, port
   return row && toRecommendation(row);
 }
 
+/** As much of a stored recommendation as is needed to compute it again. */
+export type RecommendationHead = Pick<Recommendation, 'id' | 'asOf' | 'recordedAt' | 'decisionDate' | 'engineVersion' | 'inputHash' | 'outputHash' | 'createdAt'>;
+
+export async function listRecommendationHeads(db: Database | Transaction, portfolioId: string, limit: number): Promise<readonly RecommendationHead[]> {
+  const rows = await db.recommendation.findMany({
+    where: { portfolioId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    select: { id: true, asOf: true, recordedAt: true, decisionDate: true, engineVersion: true, inputHash: true, outputHash: true, createdAt: true },
+  });
+  return rows.map((row) => ({ ...row, asOf: fromDay(row.asOf), decisionDate: fromDay(row.decisionDate) }));
+}
+
 export interface NewRecommendation {
   readonly workspaceId: string;
   readonly portfolioId: string;

@@ -8,6 +8,12 @@ export interface DeskFacts {
   readonly portfolio: Portfolio;
   readonly policyVersion: PolicyVersion;
   readonly asOf: IsoDate;
+  /** The last day there are rows for: after `asOf` while one looks back. */
+  readonly latest: IsoDate;
+  /** Whether this is a past moment, from which nothing is recorded or proposed. */
+  readonly isPast: boolean;
+  /** When the books were closed that are looked at; null counts everything written so far. */
+  readonly bookedAt: Date | null;
   /** Calendar days from the last complete row to today; 0 at a sample, whose clock stands there. */
   readonly daysBehind: number;
   readonly isSample: boolean;
@@ -25,6 +31,9 @@ export function factsOf(desk: Desk): DeskFacts {
     portfolio: desk.portfolio,
     policyVersion: desk.policyVersion,
     asOf: desk.asOf,
+    latest: desk.history.lastDate ?? desk.asOf,
+    isPast: desk.bookedAt !== null || (desk.history.lastDate ?? desk.asOf) > desk.asOf,
+    bookedAt: desk.bookedAt,
     daysBehind: dayNumber(today(desk.clock)) - dayNumber(desk.asOf),
     isSample: desk.isSample,
     simulated: desk.simulated,

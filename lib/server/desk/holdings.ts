@@ -55,9 +55,9 @@ function toBooking({ kind, date, instrumentId, quantity, amount, cost }: BookedT
   }
 }
 
-/** Positions of a portfolio from its book, up to and including a date. */
-export async function positionsAt(db: Database | Transaction, portfolioId: string, upTo: IsoDate): Promise<Positions> {
-  return derivePositions((await listTransactions(db, portfolioId, upTo)).map(toBooking));
+/** Positions of a portfolio from its book, up to and including a date, as far as it was written by a moment. */
+export async function positionsAt(db: Database | Transaction, portfolioId: string, upTo: IsoDate, bookedBy: Date | null = null): Promise<Positions> {
+  return derivePositions((await listTransactions(db, portfolioId, upTo, bookedBy)).map(toBooking));
 }
 
 /** Every instrument that is in the policy or held, with its newest price at the desk's date. */
@@ -76,7 +76,7 @@ async function pricedInstruments(db: Database | Transaction, desk: Desk, held: P
 
 /** What is held at the desk's date. Refuses what cannot be valued: an unpriced instrument, or one outside the policy. */
 export async function holdingsOf(db: Database | Transaction, desk: Desk): Promise<Result<Holdings>> {
-  const derived = await positionsAt(db, desk.portfolio.id, desk.asOf);
+  const derived = await positionsAt(db, desk.portfolio.id, desk.asOf, desk.bookedAt);
   const { priced, classes } = await pricedInstruments(db, desk, derived);
   const assets = desk.policyVersion.policy.lines.map((line) => line.asset);
   if (derived.quantities.size === 0 && derived.cash === 0) {

@@ -22,6 +22,8 @@ export interface Desk {
   /** The state of the store that was read. */
   readonly recordedAt: Date;
   readonly batchId: number;
+  /** The moment whose books count; null counts everything written so far. */
+  readonly bookedAt: Date | null;
   readonly history: History;
   readonly seriesOf: ReadonlyMap<AssetId, SeriesMeta>;
   readonly droppedRows: readonly IsoDate[];
@@ -31,6 +33,16 @@ export interface Desk {
   readonly clock: Clock;
   readonly simulated: boolean;
   readonly isSample: boolean;
+}
+
+/** Which past is looked at; without a word, the present. */
+export interface Moment {
+  /** What was known: values with a date and a `knownAt` up to here. */
+  readonly asOf?: IsoDate;
+  /** In the state the data had at this moment. */
+  readonly recordedAt?: Date;
+  /** With the policies and bookings that were written by then; the same moment unless stated. */
+  readonly bookedAt?: Date;
 }
 
 export type DeskRefusal = 'not-found' | 'no-policy' | 'no-prices' | 'bad-prices' | 'future-date';
@@ -64,26 +76,28 @@ async function readMarket(db: Database | Transaction, portfolio: Portfolio, poli
   return ok({ history: createHistory(aligned.value.grid, observations), droppedRows: aligned.value.droppedRows });
 }
 
-const unknownPortfolio = (slug: string) => refuse('not-found', `There is no portfolio called "${slug}" at this desk.`);
+/** The refusal of a slug that names nothing at the actor's desk. */
+export const unknownPortfolio = (slug: string) => refuse('not-found', `There is no portfolio called "${slug}" at this desk.`);
 
 /**
- * Opens a portfolio as of a date (default: its last complete row). The workspace comes from the actor alone,
- * so a slug or an identifier of another desk finds nothing.
+ * Opens a portfolio as of a moment (default: its last complete row, everything recorded so far). The workspace comes
+ * from the actor alone, so a slug or an identifier of another desk finds nothing. What was recorded after the moment is
+ * not there, whatever its date: a look back sees what could be seen then.
  */
 export async function openDesk(
   source: { readonly db: Database | Transaction; readonly actor: Actor; readonly clock: Clock },
   slug: string,
-  wanted?: IsoDate,
+  { asOf: wanted, recordedAt, bookedAt = recordedAt }: Moment = {},
 ): Promise<Result<Desk, DeskRefusal>> {
   const { db, actor } = source;
   const portfolio = await findPortfolio(db, actor.workspaceId, slug);
   if (!portfolio) return unknownPortfolio(slug);
   const now = today(source.clock);
   if (wanted !== undefined && wanted > now) return refuse('future-date', `${wanted} lies in the future; the newest day is ${now}.`);
-  const policyVersion = await policyAt(db, portfolio.id, wanted ?? now);
+  const policyVersion = await policyAt(db, portfolio.id, wanted ?? now, bookedAt);
   if (!policyVersion) return refuse('no-policy', `${portfolio.name} has no policy in force${wanted ? ` on ${wanted}` : ''}. Import policy weights or write a policy first.`);
   const ids = policyVersion.classes.map((one) => one.analyticsSeriesId);
-  const [known, revision] = await Promise.all([listSeries(db, actor.workspaceId), dataRevision(db, actor.workspaceId)]);
+  const [known, revision] = await Promise.all([listSeries(db, actor.workspaceId), dataRevision(db, actor.workspaceId, recordedAt)]);
   const lastDay = await lastCompleteDay(db, ids, wanted ?? now, revision.recordedAt);
   const series = known.filter((one) => ids.includes(one.id));
   if (!lastDay) return refuse('no-prices', `There is no day on which every asset class of ${portfolio.name} has a price.`);
@@ -99,6 +113,7 @@ export async function openDesk(
     view: market.value.history.asOf(lastDay),
     recordedAt: revision.recordedAt,
     batchId: revision.batchId,
+    bookedAt: bookedAt ?? null,
     ...market.value,
     observed: new Map(known.filter((one) => one.kind === 'observation').map((one) => [one.code, one])),
     seriesOf: new Map(policyVersion.policy.lines.map((line, k) => [line.asset, byId.get(ids[k]) as SeriesMeta])),

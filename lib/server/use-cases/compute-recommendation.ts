@@ -4,7 +4,7 @@ import type { Recommendation } from '../db/recommendation-store';
 import { holdingsOf } from '../desk/holdings';
 import { openDesk } from '../desk/open-desk';
 import { recordRecommendation } from '../desk/record-recommendation';
-import { dateSchema, slugSchema } from './inputs';
+import { momentOf, momentShape, slugSchema } from './inputs';
 import { defineUseCase } from './use-case';
 
 export type { Recommendation };
@@ -16,9 +16,9 @@ export type { Recommendation };
 export const computeRecommendation = defineUseCase({
   name: 'compute-recommendation',
   permission: 'compute-recommendation',
-  input: z.strictObject({ portfolio: slugSchema, asOf: dateSchema.optional() }),
+  input: z.strictObject({ portfolio: slugSchema, ...momentShape }),
   run: async (context, input): Promise<Result<Recommendation>> => {
-    const desk = await openDesk(context, input.portfolio, input.asOf);
+    const desk = await openDesk(context, input.portfolio, momentOf(input));
     if (!desk.ok) return desk;
     const holdings = await holdingsOf(context.db, desk.value);
     return holdings.ok ? recordRecommendation(context, desk.value, holdings.value) : holdings;

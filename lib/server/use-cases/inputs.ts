@@ -1,11 +1,23 @@
 import * as z from 'zod';
 import { isIsoDate, type IsoDate } from '../../core/base/iso-date';
 import { ASSET_GROUPS } from '../../core/base/units';
+import type { Moment } from '../desk/open-desk';
 
 /** Pieces of input that several use cases share, each with the sentence a person reads when it is wrong. */
 export const slugSchema = z.string().max(60).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is small letters, digits and single hyphens');
 
 export const dateSchema = z.string().refine(isIsoDate, 'is a calendar day written YYYY-MM-DD').transform((text) => text as IsoDate);
+
+/**
+ * The past a person asks for: what was known on a day, and, for a replay, in the books and data as they stood when the
+ * UTC day `recordedBy` ended.
+ */
+export const momentShape = { asOf: dateSchema.optional(), recordedBy: dateSchema.optional() };
+
+/** The same as a moment. */
+export function momentOf({ asOf, recordedBy }: { readonly asOf?: IsoDate; readonly recordedBy?: IsoDate }): Moment {
+  return { asOf, recordedAt: recordedBy && new Date(`${recordedBy}T23:59:59.999Z`) };
+}
 
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'is a three-letter ISO currency code such as USD');
 

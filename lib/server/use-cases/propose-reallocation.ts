@@ -50,7 +50,7 @@ export const proposeReallocation = defineUseCase({
   permission: 'propose-reallocation',
   input: inputSchema,
   run: async (context, input): Promise<Result<{ readonly number: number }>> => {
-    const desk = await openDesk(context, input.portfolio, input.asOf);
+    const desk = await openDesk(context, input.portfolio, { asOf: input.asOf });
     if (!desk.ok) return desk;
     const holdings = await holdingsOf(context.db, desk.value);
     if (!holdings.ok) return holdings;

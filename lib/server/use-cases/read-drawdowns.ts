@@ -8,7 +8,7 @@ import { compareEpisodes } from '../../core/stats/episode-comparison';
 import { summarize, type Statistics } from '../../core/stats/summary';
 import { evidenceOf, MIXES, mixOf, type Evidence, type MixHistory, type MixName } from '../desk/evidence';
 import { openDesk } from '../desk/open-desk';
-import { dateSchema, slugSchema } from './inputs';
+import { dateSchema, momentOf, momentShape, slugSchema } from './inputs';
 import { factsOf, type DeskFacts } from '../desk/facts';
 import { defineUseCase } from './use-case';
 
@@ -95,6 +95,7 @@ function curveRows(evidence: Evidence, mixes: readonly MixHistory[], first: numb
 
 const inputSchema = z.strictObject({
   portfolio: slugSchema,
+  ...momentShape,
   from: dateSchema.optional(),
   to: dateSchema.optional(),
   depthAtLeast: z.number().gt(0).lt(1).default(0.05),
@@ -107,7 +108,7 @@ export const readDrawdowns = defineUseCase({
   permission: 'read-desk',
   input: inputSchema,
   run: async (context, input): Promise<Result<DrawdownReading>> => {
-    const desk = await openDesk(context, input.portfolio);
+    const desk = await openDesk(context, input.portfolio, momentOf(input));
     if (!desk.ok) return desk;
     const found = await evidenceOf(context.db, desk.value);
     if (!found.ok) return found;

@@ -16,7 +16,7 @@ import { inputHashOf } from '../desk/input-hash';
 import { modelOf } from '../desk/model-of';
 import { openDesk, type Desk } from '../desk/open-desk';
 import { latestRevised } from '../desk/revisions';
-import { dateSchema, slugSchema } from './inputs';
+import { momentOf, momentShape, slugSchema } from './inputs';
 import { defineUseCase } from './use-case';
 
 export interface MixReading {
@@ -65,9 +65,9 @@ const riskOf = (desk: Desk, weights: readonly number[]): RiskFigures => {
 export const readMix = defineUseCase({
   name: 'read-mix',
   permission: 'read-desk',
-  input: z.strictObject({ portfolio: slugSchema, asOf: dateSchema.optional() }),
+  input: z.strictObject({ portfolio: slugSchema, ...momentShape }),
   run: async (context, input): Promise<Result<MixReading>> => {
-    const opened = await openDesk(context, input.portfolio, input.asOf);
+    const opened = await openDesk(context, input.portfolio, momentOf(input));
     if (!opened.ok) return opened;
     const desk = opened.value;
     const held = await holdingsOf(context.db, desk);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ok, type Result } from '../../core/base/result';
 import { listPolicies, type PolicyVersion } from '../db/portfolio-store';
 import { openDesk } from '../desk/open-desk';
-import { slugSchema } from './inputs';
+import { momentOf, momentShape, slugSchema } from './inputs';
 import { factsOf, type DeskFacts } from '../desk/facts';
 import { defineUseCase } from './use-case';
 
@@ -16,9 +16,9 @@ export interface PolicyReading {
 export const readPolicy = defineUseCase({
   name: 'read-policy',
   permission: 'read-desk',
-  input: z.strictObject({ portfolio: slugSchema }),
+  input: z.strictObject({ portfolio: slugSchema, ...momentShape }),
   run: async (context, input): Promise<Result<PolicyReading>> => {
-    const desk = await openDesk(context, input.portfolio);
+    const desk = await openDesk(context, input.portfolio, momentOf(input));
     if (!desk.ok) return desk;
     const versions = await listPolicies(context.db, desk.value.portfolio.id);
     return ok({ facts: factsOf(desk.value), versions });

@@ -8,7 +8,7 @@ import { holdingsOf } from '../desk/holdings';
 import { openDesk } from '../desk/open-desk';
 import { standingOf } from '../desk/staleness';
 import { findOnDesk } from '../desk/proposal-moves';
-import { countSchema, slugSchema } from './inputs';
+import { countSchema, momentOf, momentShape, slugSchema } from './inputs';
 import { factsOf, type DeskFacts } from '../desk/facts';
 import { defineUseCase } from './use-case';
 
@@ -68,11 +68,12 @@ export interface ProposalList {
 export const readProposals = defineUseCase({
   name: 'read-proposals',
   permission: 'read-desk',
-  input: z.strictObject({ portfolio: slugSchema }),
+  input: z.strictObject({ portfolio: slugSchema, ...momentShape }),
   run: async (context, input): Promise<Result<ProposalList>> => {
-    const desk = await openDesk(context, input.portfolio);
+    const desk = await openDesk(context, input.portfolio, momentOf(input));
     if (!desk.ok) return desk;
-    const proposals = await listProposals(context.db, context.actor.workspaceId, desk.value.portfolio.id);
+    const all = await listProposals(context.db, context.actor.workspaceId, desk.value.portfolio.id);
+    const proposals = all.filter((one) => one.asOf <= desk.value.asOf);
     const people = await userNames(context.db, proposals.flatMap((one) => [one.makerId ?? '', ...one.decisions.map((decision) => decision.userId)]));
     const named = proposals.map((one) => ({
       ...one, makerName: one.makerId ? (people.get(one.makerId) ?? null) : null, deciderName: people.get(one.decisions.at(-1)?.userId ?? '') ?? null,

@@ -8,6 +8,7 @@ import { ASSETS, LAST_DAY, makeDesk, marketDays, openBench, PRICES_REQUEST, valu
 import { countAllTables } from '../testing/sql';
 import { computeRecommendation } from './compute-recommendation';
 import { readMix } from './read-mix';
+import { replayRecommendations } from './replay-recommendations';
 
 let bench: Bench;
 let desk: Desk;
@@ -74,7 +75,7 @@ describe('a stored recommendation', () => {
 
   it('replayed gives the same bytes', async () => {
     const stored = await recommend(EARLIER);
-    const again = valueOf(await openDesk(desk.context('viewer', '2021-12-24T09:00:00.000Z'), 'fund', EARLIER));
+    const again = valueOf(await openDesk(desk.context('viewer', '2021-12-24T09:00:00.000Z'), 'fund', { asOf: EARLIER }));
     const replayed = [1, 2].map(() => valueOf(decide(again.view, again.policyVersion.policy, modelOf(again.portfolio))));
     expect(canonicalJson(replayed[0])).toBe(canonicalJson(replayed[1]));
     expect(hashOf(replayed[0])).toBe(stored.outputHash);
@@ -101,7 +102,7 @@ describe('nothing from the future', () => {
     valueOf(await desk.importText('poison-observations.csv', `series_id,period,value,release_date\n${observations.join('\n')}\n`, { kind: 'observations', pointInTime: true }, { instant: later }));
     const again = await recommend(EARLIER, later);
     expect(again.id).toBe(before.id);
-    const fresh = valueOf(await openDesk(desk.context('viewer', later), 'fund', EARLIER));
+    const fresh = valueOf(await openDesk(desk.context('viewer', later), 'fund', { asOf: EARLIER }));
     expect(hashOf(valueOf(decide(fresh.view, fresh.policyVersion.policy, modelOf(fresh.portfolio))))).toBe(before.outputHash);
     const lookAfter = valueOf(await readMix(desk.context('viewer', later), { portfolio: 'fund', asOf: EARLIER }));
     expect(lookAfter.recommendation).toEqual(lookBefore.recommendation);
@@ -115,5 +116,27 @@ describe('nothing from the future', () => {
     const after = await recommend(EARLIER, later);
     expect(after.id).not.toBe(before.id);
     expect(after.outputHash).not.toBe(before.outputHash);
+  });
+
+  it('every recommendation replays from what was recorded when it was made, whatever was rewritten since', async () => {
+    const replays = valueOf(await replayRecommendations(desk.context('viewer', later), { portfolio: 'fund' }));
+    expect(replays.length).toBeGreaterThan(3);
+    expect(replays.filter(({ isSame }) => !isSame)).toEqual([]);
+  });
+
+  it('and the replay would tell: with another answer on record it says so', async () => {
+    await bench.owner.query('ALTER TABLE recommendation DISABLE TRIGGER USER');
+    await bench.owner.query("UPDATE recommendation SET output_hash = repeat('0', 64) WHERE id = (SELECT id FROM recommendation WHERE portfolio_id = (SELECT id FROM portfolio WHERE workspace_id = $1::uuid) ORDER BY created_at DESC LIMIT 1)", [desk.workspaceId]);
+    await bench.owner.query('ALTER TABLE recommendation ENABLE TRIGGER USER');
+    const [newest, ...others] = valueOf(await replayRecommendations(desk.context('viewer', later), { portfolio: 'fund' }));
+    expect(newest.difference).toBe('the same inputs gave another answer');
+    expect(others.every(({ isSame }) => isSame)).toBe(true);
+  });
+
+  it('by today’s books an earlier day may look different from how it looked then', async () => {
+    const then = valueOf(await readMix(desk.context('viewer', later), { portfolio: 'fund', asOf: EARLIER }));
+    expect(then.facts).toMatchObject({ isPast: true, asOf: EARLIER, bookedAt: null });
+    const now = valueOf(await readMix(desk.context('viewer', later), { portfolio: 'fund' }));
+    expect(now.facts).toMatchObject({ isPast: false, latest: now.facts.asOf });
   });
 });

@@ -46,6 +46,11 @@ const dated: readonly Defect[] = [
   { defect: 'a date before any policy', input: () => ({ portfolio: 'fund', asOf: '1700-01-01' }), kind: 'no-policy', says: /1700-01-01/ },
   { defect: 'a day that is none', input: () => ({ portfolio: 'fund', asOf: '2021-02-30' }), kind: 'invalid-input', says: /asOf/ },
 ];
+const lookingBack: readonly Defect[] = [
+  ...dated,
+  { defect: 'a moment before anything was recorded', input: () => ({ portfolio: 'fund', recordedBy: '2000-01-01' }), kind: 'no-policy', says: /no policy/ },
+  { defect: 'a moment that is no day', input: () => ({ portfolio: 'fund', recordedBy: 'yesterday' }), kind: 'invalid-input', says: /recordedBy/ },
+];
 const numbered = (more: object = {}): readonly Defect[] => [
   { defect: 'a portfolio of another desk', input: () => ({ portfolio: 'secret', number: 1, version: 1, ...more }), kind: 'not-found', says: /secret/ },
   { defect: 'a proposal nobody made', input: () => ({ portfolio: 'fund', number: 99, version: 1, ...more }), kind: 'not-found', says: /99/ },
@@ -58,8 +63,10 @@ const versioned = (more: object = {}): readonly Defect[] => [
 ];
 
 const TABLE: Readonly<Record<string, readonly Defect[]>> = {
-  'compute-recommendation': dated,
-  'read-mix': dated,
+  'compute-recommendation': lookingBack,
+  'read-mix': lookingBack,
+  'read-revisions': lookingBack,
+  'replay-recommendations': opening,
   'propose-reallocation': [...dated, { defect: 'a second open question', input: () => ({ portfolio: 'fund' }), kind: 'already-open', says: /Proposal 1/ }],
   'read-proposals': opening,
   'read-policy': opening,
@@ -161,7 +168,7 @@ const EVERYBODY: readonly Role[] = ['viewer', 'analyst', 'approver', 'administra
 const MAKERS: readonly Role[] = ['analyst', 'approver', 'administrator'];
 const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
-  'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY,
+  'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'replay-recommendations': EVERYBODY,
   'create-portfolio': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
