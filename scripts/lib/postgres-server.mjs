@@ -186,9 +186,12 @@ async function launch({ data, cluster, user, binaries, port, durable }) {
   child.unref();
   let failed = null;
   child.once('error', (error) => (failed = error.message));
-  child.once('exit', () => (failed ??= lastLines(log.file)));
+  const endedEarly = () => (failed ??= lastLines(log.file));
+  child.once('exit', endedEarly);
   // A crash may have left work to replay; that is worth waiting for.
   const up = await until(() => failed !== null || (readPidFile(cluster)?.pid === child.pid && readPidFile(cluster).ready), 120_000, 20);
+  // Later it may end at any time, and its log with it: whoever stops it removes both.
+  child.off('exit', endedEarly);
   if (failed !== null || !up) throw new Plain(`Postgres did not start (log: ${log.file}):\n${failed ?? lastLines(log.file)}`);
   return child;
 }
