@@ -10,9 +10,9 @@ export function trackingError(returns: ArrayLike<number>, benchmark: ArrayLike<n
 /** Geometric: `((1 + CAGR_p)/(1 + CAGR_b) − 1) / TE`. Null without tracking error or after a total loss of the benchmark. */
 export function informationRatio(returns: ArrayLike<number>, benchmark: ArrayLike<number>, periodsPerYear: number): number | null {
   const error = trackingError(returns, benchmark, periodsPerYear);
-  const [own, other] = [cagr(returns, periodsPerYear), cagr(benchmark, periodsPerYear)];
-  if (error === null || error < DEVIATION_FLOOR || own === null || other === null || other <= -1) return null;
-  return ((1 + own) / (1 + other) - 1) / error;
+  if (error === null || error < DEVIATION_FLOOR) return null;
+  const [own, other] = [cagr(returns, periodsPerYear) as number, cagr(benchmark, periodsPerYear) as number];
+  return other <= -1 ? null : ((1 + own) / (1 + other) - 1) / error;
 }
 
 /** Share of periods in which the return was above the benchmark's. Null for no returns. */

@@ -38,7 +38,7 @@ export function drawdownEpisodes(wealth: ArrayLike<number>): readonly Episode[] 
     if (wealth[t] >= wealth[peak]) {
       if (trough > peak) episodes.push(episodeOf(wealth, peak, trough, t));
       [peak, trough] = [t, t];
-    } else if (trough === peak || wealth[t] < wealth[trough]) trough = t;
+    } else if (wealth[t] < wealth[trough]) trough = t;
   }
   if (trough > peak) episodes.push(episodeOf(wealth, peak, trough, null));
   return episodes;

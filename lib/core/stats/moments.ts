@@ -14,9 +14,8 @@ function centralMoment(values: ArrayLike<number>, center: number, power: number)
 
 /** Standard deviation of a sample: n − 1, because the mean was taken from the same values. Null below two values. */
 export function sampleDeviation(values: ArrayLike<number>): number | null {
-  const center = mean(values);
-  if (center === null || values.length < 2) return null;
-  return Math.sqrt((centralMoment(values, center, 2) * values.length) / (values.length - 1));
+  if (values.length < 2) return null;
+  return Math.sqrt((centralMoment(values, mean(values) as number, 2) * values.length) / (values.length - 1));
 }
 
 /** Standard deviation of a population: n. Null for no values. */
@@ -25,18 +24,18 @@ export function populationDeviation(values: ArrayLike<number>): number | null {
   return center === null ? null : Math.sqrt(centralMoment(values, center, 2));
 }
 
-/** Population skewness, m₃/m₂^1.5: negative where the left tail is the longer. Null without spread or below two values. */
+/** Population skewness, m₃/m₂^1.5: negative where the left tail is the longer. Null without spread: one value has none. */
 export function skewness(values: ArrayLike<number>): number | null {
   const center = mean(values);
-  if (center === null || values.length < 2) return null;
+  if (center === null) return null;
   const variance = centralMoment(values, center, 2);
   return variance > 0 ? centralMoment(values, center, 3) / variance ** 1.5 : null;
 }
 
-/** Population kurtosis less 3, m₄/m₂² − 3: 0 for a normal distribution. Null without spread or below two values. */
+/** Population kurtosis less 3, m₄/m₂² − 3: 0 for a normal distribution. Null without spread: one value has none. */
 export function excessKurtosis(values: ArrayLike<number>): number | null {
   const center = mean(values);
-  if (center === null || values.length < 2) return null;
+  if (center === null) return null;
   const variance = centralMoment(values, center, 2);
   return variance > 0 ? centralMoment(values, center, 4) / variance ** 2 - 3 : null;
 }

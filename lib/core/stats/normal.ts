@@ -35,8 +35,8 @@ function upperTail(x: number): number {
  */
 export function normalCdf(x: number): number {
   if (Number.isNaN(x)) return NaN;
-  if (x <= -TAIL_FROM) return x === -Infinity ? 0 : upperTail(-x);
-  if (x >= TAIL_FROM) return x === Infinity ? 1 : 1 - upperTail(x);
+  if (x <= -TAIL_FROM) return upperTail(-x);
+  if (x >= TAIL_FROM) return 1 - upperTail(x);
   return middle(x);
 }
 
@@ -55,9 +55,7 @@ function roughQuantile(p: number): number {
  * p ≤ 0 gives −∞, p ≥ 1 gives +∞, NaN gives NaN. Example: `normalQuantile(0.99)` is 2.3263478740408408.
  */
 export function normalQuantile(p: number): number {
-  if (Number.isNaN(p)) return NaN;
   if (p <= 0) return -Infinity;
-  if (p >= 1) return Infinity;
   if (p > 0.5) return -normalQuantile(1 - p);
   let x = roughQuantile(p);
   for (let step = 0; step < 3; step += 1) {

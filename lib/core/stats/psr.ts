@@ -14,9 +14,9 @@ export interface SharpeRecord {
 /** The record of a return series over cash; null where it has no Sharpe ratio (below two returns, or no spread). */
 export function sharpeRecord(returns: ArrayLike<number>, cash: ArrayLike<number> | null = null): SharpeRecord | null {
   const excess = excessReturns(returns, cash);
-  const [ratio, skew, kurtosis] = [sharpe(excess, 1), skewness(excess), excessKurtosis(excess)];
-  if (ratio === null || skew === null || kurtosis === null) return null;
-  return { sharpePerPeriod: ratio, periods: excess.length, skewness: skew, kurtosis: kurtosis + 3 };
+  const ratio = sharpe(excess, 1);
+  if (ratio === null) return null;
+  return { sharpePerPeriod: ratio, periods: excess.length, skewness: skewness(excess) as number, kurtosis: (excessKurtosis(excess) as number) + 3 };
 }
 
 /**

@@ -6,8 +6,7 @@ const VARIANCE_FLOOR = 1e-28;
 /** Slope of the excess returns on the benchmark's excess returns. Null below two returns or where the benchmark stands still. */
 export function beta(returns: ArrayLike<number>, benchmark: ArrayLike<number>, cash: ArrayLike<number> | null = null): number | null {
   const [own, other] = [excessReturns(returns, cash), excessReturns(benchmark, cash)];
-  const [ownMean, otherMean] = [mean(own), mean(other)];
-  if (ownMean === null || otherMean === null || own.length < 2) return null;
+  const [ownMean, otherMean] = [mean(own) as number, mean(other) as number];
   let [covariance, variance] = [0, 0];
   for (let t = 0; t < own.length; t += 1) {
     covariance += (own[t] - ownMean) * (other[t] - otherMean);

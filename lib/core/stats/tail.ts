@@ -22,7 +22,7 @@ export function conditionalValueAtRisk(returns: ArrayLike<number>): number | nul
   const limit = valueAtRisk(returns);
   if (limit === null) return null;
   const tail = Array.from(returns).filter((r) => r <= limit);
-  return tail.length === 0 ? limit : tail.reduce((sum, r) => sum + r, 0) / tail.length;
+  return tail.reduce((sum, r) => sum + r, 0) / tail.length;
 }
 
 /** Conditional drawdown at risk: the mean of the worst 5 % of drawdown readings (at least one), negative. */

@@ -22,7 +22,7 @@ export function pain(returns: ArrayLike<number>): number | null {
 /** CAGR over that of cash, by the ulcer index. Null where nothing fell. */
 export function martin(returns: ArrayLike<number>, periodsPerYear: number, cash: ArrayLike<number> | null = null): number | null {
   const index = ulcer(returns);
-  const growth = cagr(returns, periodsPerYear);
-  if (index === null || growth === null || index === 0) return null;
-  return (growth - (cash ? (cagr(cash, periodsPerYear) ?? 0) : 0)) / index;
+  if (index === null || index === 0) return null;
+  const growthOf = (series: ArrayLike<number>) => cagr(series, periodsPerYear) as number;
+  return (growthOf(returns) - (cash ? growthOf(cash) : 0)) / index;
 }
