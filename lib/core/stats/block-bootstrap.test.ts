@@ -54,6 +54,12 @@ describe('the stationary bootstrap', () => {
     expect(Array.from(resampleRows(new Int32Array(4), 4, { random, meanBlock: 12 }))).toEqual([2, 3, 0, 1]);
   });
 
+  it('a block ends by chance below one in its mean length', () => {
+    const draws = [0, 0, 2 ** 31, 2 ** 31 - 1, 0];
+    const random = () => draws.shift() as number;
+    expect(Array.from(resampleRows(new Int32Array(3), 4, { random, meanBlock: 2 }))).toEqual([0, 1, 0]);
+  });
+
   it('blocks are as long as asked for, on average', () => {
     const path = resampleRows(new Int32Array(100_000), 5000, { random: createRandom(5), meanBlock: 20 });
     let blocks = 1;
@@ -77,6 +83,7 @@ describe('the stationary bootstrap', () => {
   it('refuses to draw from nothing, and columns of different lengths', () => {
     const plan = { random: createRandom(1), meanBlock: 2, paths: 1 };
     expect(() => bootstrap([[]], { ...plan, rows: 3 }, () => 0)).toThrow('rows to draw from');
+    expect(() => bootstrap([], { ...plan, rows: 3 }, () => 0)).toThrow('rows to draw from');
     expect(() => bootstrap([[1], [1, 2]], plan, () => 0)).toThrow('share their rows');
     expect(() => resampleRows(new Int32Array(1), 3, { ...plan, meanBlock: 0.5 })).toThrow('one row or more');
   });
@@ -86,6 +93,10 @@ describe('an interval', () => {
   it('holds the middle of the figures', () => {
     const figures = Array.from({ length: 101 }, (_, i) => i - 40);
     expect(bootstrapInterval(figures)).toEqual({ paths: 101, mean: 10, standardError: expect.closeTo(29.3, 1) as number, median: 10, low: -35, high: 55, shareAboveZero: 60 / 101 });
+  });
+
+  it('of two figures has both ends between them', () => {
+    expect(bootstrapInterval([0, 1], 0.5)).toEqual({ paths: 2, mean: 0.5, standardError: Math.SQRT1_2, median: 0.5, low: 0.25, high: 0.75, shareAboveZero: 0.5 });
   });
 
   it('of one figure is none', () => {

@@ -47,6 +47,7 @@ describe('by hand', () => {
     expect([sharpeRecord([]), sharpeRecord([0.1]), sharpeRecord([0.1, 0.1, 0.1])]).toEqual([null, null, null]);
     expect(probabilisticSharpe({ ...months, periods: 1 })).toBeNull();
     expect(probabilisticSharpe({ sharpePerPeriod: 1, periods: 9, skewness: 3, kurtosis: 3 })).toBeNull();
+    expect(sharpeStandardError({ sharpePerPeriod: 1, periods: 9, skewness: 1, kurtosis: 1 })).toBeNull();
     expect([expectedMaximum(0), expectedMaximum(NaN), trialVariance([0.1])]).toEqual([null, null, null]);
     expect(deflatedSharpe(months, { count: 0, variance: 1 })).toBeNull();
     expect(deflatedSharpe(months, { count: 3, variance: -1 })).toBeNull();

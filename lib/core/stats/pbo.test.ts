@@ -50,6 +50,22 @@ describe('the probability of backtest overfitting', () => {
     expect(probabilityOfOverfitting([flat, turning], 2)).toMatchObject({ probability: 1, logits: new Float64Array(2).fill(-Math.log(2)), probabilityOfLoss: 1 });
   });
 
+  it('a trial that never moved beats one that lost', () => {
+    const losing = [-0.02, -0.01, -0.02, -0.01];
+    expect(probabilityOfOverfitting([losing, [0, 0, 0, 0]], 2)).toMatchObject({ probability: 0, logits: new Float64Array(2).fill(Math.log(2)), probabilityOfLoss: 0 });
+  });
+
+  it('of two that are equal inside the earlier is chosen', () => {
+    const inside = [0.02, 0.01];
+    const trials = [[...inside, 0.03, 0.02], [...inside, -0.03, -0.02]];
+    expect(probabilityOfOverfitting(trials, 2)?.logits[0]).toBeCloseTo(Math.log(2), 15);
+    expect(probabilityOfOverfitting([...trials].reverse(), 2)?.logits[0]).toBeCloseTo(-Math.log(2), 15);
+  });
+
+  it('takes up to twenty blocks', () => {
+    expect(probabilityOfOverfitting([noise(1, 40, 1), noise(2, 40)], 20)).toMatchObject({ splits: 184_756, rowsPerBlock: 2, probability: 0 });
+  });
+
   it('needs two trials and two rows a block', () => {
     expect([probabilityOfOverfitting([]), probabilityOfOverfitting([noise(1, 99)]), probabilityOfOverfitting([noise(1, 31), noise(2, 31)])]).toEqual([null, null, null]);
   });
@@ -57,6 +73,8 @@ describe('the probability of backtest overfitting', () => {
   it('refuses an odd number of blocks and trials of different lengths', () => {
     expect(() => probabilityOfOverfitting([[1], [1]], 3)).toThrow('even number of blocks');
     expect(() => probabilityOfOverfitting([[1], [1]], 22)).toThrow('even number of blocks');
+    expect(() => probabilityOfOverfitting([[1], [1]], 0)).toThrow('even number of blocks');
+    expect(() => probabilityOfOverfitting([[1], [1]], -2)).toThrow('even number of blocks');
     expect(() => probabilityOfOverfitting([[1], [1, 2]])).toThrow('share their rows');
   });
 });

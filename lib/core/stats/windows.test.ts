@@ -10,6 +10,13 @@ describe('rolling windows', () => {
     expect(rollingVolatility([0.01, 0.03, 0.01], 2, 1)[1]).toBeCloseTo(Math.SQRT2 / 100, 15);
   });
 
+  it('the rounding of an outlier does not outlive 512 windows', () => {
+    const returns = Float64Array.from({ length: 1100 }, (_, t) => (t === 3 ? 1e6 : t % 2 === 0 ? 0.01 : 0.03));
+    const found = rollingVolatility(returns, 4, 1);
+    expect(found[512]).toBeCloseTo(0.01 * Math.sqrt(4 / 3), 15);
+    expect(found[1090]).toBeCloseTo(0.01 * Math.sqrt(4 / 3), 12);
+  });
+
   it('a window longer than the series has none', () => {
     expect([rolling([[1]], 2, () => 1), rollingCagr([0.1], 2, 12).length, rollingVolatility([0.1], 2, 12).length]).toEqual([[], 0, 0]);
     expect(rolling([], 1, () => 1)).toEqual([]);
@@ -45,6 +52,7 @@ describe('the table of calendar years', () => {
 
   it('a year with a row in January and one in December is whole', () => {
     expect(calendarTable(['2024-01-31', '2024-12-31'] as IsoDate[], [0, 0])[0].isWhole).toBe(true);
+    expect(calendarTable(['2024-01-31', '2024-11-29'] as IsoDate[], [0, 0])[0].isWhole).toBe(false);
     expect(calendarTable([], [])).toEqual([]);
   });
 });
