@@ -50,8 +50,14 @@ describe('what a summary has', () => {
 });
 
 describe('why a statistic is missing', () => {
-  it.each(OF_A_BACKTEST)('%s is of weights and trades, however long the column', (name) => {
-    expect([missingReason(name, 0, false), missingReason(name, 60, true)]).toEqual(new Array(2).fill('needs weights and trades, which a column of returns does not have'));
+  const OF_TRADES = 'needs weights and trades, which a column of returns does not have';
+
+  it.each(OF_A_BACKTEST)('%s is of weights and trades, whatever the benchmark', (name) => {
+    expect(missingReason(name, 60, true)).toBe(OF_TRADES);
+  });
+
+  it.each(['turnoverAnnual', 'costAnnual'] as const)('%s asks for no benchmark and no length', (name) => {
+    expect(missingReason(name, 0, false)).toBe(OF_TRADES);
   });
 
   it.each(OF_A_BENCHMARK)('%s needs a benchmark first, then two periods', (name) => {
