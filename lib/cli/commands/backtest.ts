@@ -3,7 +3,7 @@ import { ENGINE_VERSION } from '../../core/engine-version';
 import type { Result } from '../../core/base/result';
 import { ok, refuse } from '../../core/base/result';
 import { assetId } from '../../core/base/units';
-import { datedEpisodes, strategyStatistics, tradedWeights } from '../../core/backtest/report';
+import { datedEpisodes, missingReasons, strategyStatistics, tradedWeights } from '../../core/backtest/report';
 import { runBacktest } from '../../core/backtest/run-backtest';
 import type { WrittenSpec } from '../../core/backtest/schema';
 import { writtenSpecSchema } from '../../core/backtest/schema';
@@ -12,7 +12,6 @@ import { readWrittenSpec, specWarnings } from '../../core/backtest/written-spec'
 import { alignGrid } from '../../core/market/align-grid';
 import type { History } from '../../core/market/history';
 import { createHistory } from '../../core/market/history';
-import { missingReason, STATISTIC_NAMES } from '../../core/stats/summary';
 import type { Io } from '../io';
 import type { CommandOutput, RegisterCommand } from '../program';
 import { readText } from '../read-file';
@@ -55,9 +54,7 @@ async function readHistory(spec: WrittenSpec, folder: string, io: Io): Promise<R
 function documentOf(written: unknown, result: BacktestResult, withSeries: boolean) {
   const strategies = result.strategies.map((strategy) => {
     const stats = strategyStatistics(result, strategy);
-    const hasBenchmark = result.strategies.some((other) => other.isFixedMix && other !== strategy);
-    const reasons = STATISTIC_NAMES.filter((name) => stats[name] === null).map((name) => [name, missingReason(name, result.dates.length - 1, hasBenchmark)]);
-    const facts = { name: strategy.name, stats, reasons: Object.fromEntries(reasons), orders: strategy.orders, executed: strategy.executions.length };
+    const facts = { name: strategy.name, stats, reasons: missingReasons(result, strategy, stats), orders: strategy.orders, executed: strategy.executions.length };
     if (!withSeries) return { ...facts, drawdowns: datedEpisodes(result.dates, strategy.nav) };
     return {
       ...facts,
