@@ -67,9 +67,10 @@ def macro_reading(name, data, m):
 
 def macro_scores(observations, date):
     data, scores = known(observations, date), {}
+    months = sorted({m for values in data.values() for m in values})
     for name, sign in MACRO.items():
         readings = {}
-        for m in range(1990 * 12, 2020 * 12):
+        for m in months:
             try:
                 readings[m] = macro_reading(name, data, m)
             except KeyError:
@@ -85,7 +86,8 @@ def tactical_scores(P, ends, k, states):
     """P: levels per asset, up to the decision row. `states` is the trend's memory."""
     out = {}
     row = ends[k]
-    for a in range(5):
+    brief, lasting = max(6, round(PPY / 4)), round(5 * PPY)
+    for a in range(len(ASSETS)):
         if a == CASH:
             continue
         M = [P[a][e] for e in ends[: k + 1]]
@@ -111,10 +113,10 @@ def tactical_scores(P, ends, k, states):
             score["momentum"] = np.mean(
                 [clip((M[k] / M[k - h] - C[k] / C[k - h]) / (sigma * math.sqrt(h / 12)), 2) / 2 for h in (3, 6, 12)]
             )
-        if row >= max(63, 252):
+        if row >= max(brief, round(PPY)):
             r = np.array(P[a][: row + 1])
             r = r[1:] / r[:-1] - 1
-            short, long = r[-63:], r[-min(len(r), 1260) :]
+            short, long = r[-brief:], r[-min(len(r), lasting) :]
             score["volatility"] = clip(math.log(math.sqrt((long**2).mean()) / math.sqrt((short**2).mean())), 1)
         out[a] = score
     return out
@@ -137,7 +139,7 @@ def funded(d):
 
 
 def layer(rows, budget):
-    total = sum(rows.values()) if rows else np.zeros(5)
+    total = sum(rows.values()) if rows else np.zeros(len(ASSETS))
     size = np.abs(total).sum() / 2
     scale = 1.0 if size <= budget else budget / size
     return total * scale, scale
@@ -157,7 +159,7 @@ def nearest(wish, limits):
     groups = {g: [i for i, a in enumerate(ASSETS) if GROUP[a] == g] for g in set(GROUP.values())}
 
     def weights(m):
-        v = np.zeros(5)
+        v = np.zeros(len(ASSETS))
         for g, ids in groups.items():
             box = lambda s: np.clip(wish[ids] - s * u[ids], LOW[ids], HIGH[ids])
             s = m
@@ -176,7 +178,7 @@ def nearest(wish, limits):
 def decisions(market, limits):
     dates, P = market["dates"], [market["levels"][a] for a in ASSETS]
     ends = [t for t in range(len(dates) - 1) if dates[t][:7] != dates[t + 1][:7]]
-    last, dynamic, states, out = W.copy(), np.zeros(5), {}, []
+    last, dynamic, states, out = W.copy(), np.zeros(len(ASSETS)), {}, []
     dynamic_scale, dynamic_scores = 1.0, {}
     for k, row in enumerate(ends):
         date = dates[row]
@@ -187,11 +189,11 @@ def decisions(market, limits):
             weights = {"trend": 0.5, "momentum": 0.25, "volatility": 0.25}
             present = sum(weights[s] for s in score)
             for s in score:
-                rows.setdefault(s, np.zeros(5))[a] = weights[s] / present * score[s] * W[a]
+                rows.setdefault(s, np.zeros(len(ASSETS)))[a] = weights[s] / present * score[s] * W[a]
         tactical, tactical_scale = layer({s: funded(d) for s, d in rows.items()}, 0.5)
         if quarter:
             macro, rows, dynamic_scores = macro_scores(market["observations"], date), {}, {}
-            for a in range(5):
+            for a in range(len(ASSETS)):
                 if a == CASH:
                     continue
                 have = dict(macro)
@@ -202,7 +204,7 @@ def decisions(market, limits):
                 themes = [theme for theme in themes if theme]
                 for theme in themes:
                     for i in theme:
-                        rows.setdefault(i, np.zeros(5))[a] = 0.5 * have[i] / len(themes) / len(theme) * W[a]
+                        rows.setdefault(i, np.zeros(len(ASSETS)))[a] = 0.5 * have[i] / len(themes) / len(theme) * W[a]
                         dynamic_scores[f"{ASSETS[a]}.{i}"] = have[i]
             dynamic, dynamic_scale = layer({i: funded(d) for i, d in rows.items()}, 0.15)
         wish = W + dynamic + tactical
@@ -233,9 +235,9 @@ def decisions(market, limits):
 def backtest(market, made, lag):
     levels = np.array([market["levels"][a] for a in ASSETS])
     orders = {d["row"] + lag: np.array(d["target"]) for d in made if d["order"]}
-    held, turned, nav = np.zeros(5), 0.0, []
+    held, turned, nav = np.zeros(len(ASSETS)), 0.0, []
     for t in range(levels.shape[1]):
-        held = np.array([0, 0, 0, 0, 1.0]) if t == 0 else held * levels[:, t] / levels[:, t - 1]
+        held = np.eye(len(ASSETS))[CASH] if t == 0 else held * levels[:, t] / levels[:, t - 1]
         for weights in ([W] if t == 0 else []) + ([orders[t]] if t in orders else []):
             value = held.sum()
             traded = np.abs(weights * value - held)[:CASH].sum()
