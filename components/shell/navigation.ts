@@ -6,6 +6,8 @@ export interface NavigationItem {
   readonly href: string | null;
   /** Addresses below this one belong to other rooms, as below `/`. */
   readonly exact?: boolean;
+  /** What follows the address: the moment that is looked at. */
+  readonly query?: string;
 }
 
 export interface NavigationGroup {

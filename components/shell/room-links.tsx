@@ -21,7 +21,7 @@ export function RoomLinks({ groups, current }: RoomLinksProps) {
           {item.href === null ? (
             <span className="off">{item.label}</span>
           ) : (
-            <Link href={item.href} aria-current={item.key === here ? 'page' : undefined}>
+            <Link href={`${item.href}${item.query ?? ''}`} aria-current={item.key === here ? 'page' : undefined}>
               {item.label}
             </Link>
           )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AsOf } from '@/components/shell/as-of';
 import { Notice } from '@/components/shell/notice';
 import { Shell } from '@/components/shell/shell';
 import { dateLong } from '@/lib/format/date';
@@ -7,9 +8,11 @@ import { openContext } from '@/lib/server/auth/request';
 import { readPersonas } from '@/lib/server/use-cases/personas';
 import type { MixReading } from '@/lib/server/use-cases/read-mix';
 
-type DeskFacts = MixReading['facts'];
+import { momentQuery, withQuery } from './moment';
 import { navigation } from './navigation';
 import { DeskSwitch, PersonaSwitch, SignOut } from './people';
+
+export type DeskFacts = MixReading['facts'];
 
 export interface DeskShellProps {
   /** What the portfolio's figures rest on; absent outside a portfolio. */
@@ -19,14 +22,23 @@ export interface DeskShellProps {
   readonly children: ReactNode;
 }
 
+/** A look back says so before anything else: its figures are those of then. */
+function pastSentence({ asOf, bookedAt }: DeskFacts): string {
+  const books = bookedAt === null ? '' : `, from what was recorded by ${dateLong(bookedAt.toISOString().slice(0, 10))}`;
+  return `Looking back to the close of ${dateLong(asOf)}${books}: nothing known later is used, and nothing is proposed from here.`;
+}
+
 /** Whose clock this is and what the prices are, said before any figure. */
 function noticeOf(facts: DeskFacts) {
   const averaged = facts.averaged ? ' Prices are month averages: they may not be traded in the month they average, so every order waits at least one row.' : '';
-  const clock = facts.isSample ? `Sample portfolio. Its clock stands at the close of ${dateLong(facts.asOf)}; nothing known later is used.` : '';
+  const clock = facts.isPast ? pastSentence(facts) : facts.isSample ? `Sample portfolio. Its clock stands at the close of ${dateLong(facts.asOf)}; nothing known later is used.` : '';
   const cash = facts.cashEarnsNothing ? ' Cash earns 0 % nominal here: the data have no bill rate.' : '';
-  if (clock === '' && averaged === '' && cash === '') return null;
   return (
-    <Notice simulated={facts.simulated} convention={`${facts.portfolio.baseCurrency}, total return`}>
+    <Notice
+      simulated={facts.simulated}
+      convention={`${facts.portfolio.baseCurrency}, total return`}
+      asOf={<AsOf asOf={facts.asOf} latest={facts.latest} isPast={facts.isPast} />}
+    >
       {clock}
       {averaged}
       {cash}
@@ -41,7 +53,7 @@ export async function DeskShell({ facts, portfolio, children }: DeskShellProps) 
   const shown = facts?.portfolio ?? portfolio ?? null;
   return (
     <Shell
-      groups={navigation(shown?.slug ?? null)}
+      groups={navigation(shown?.slug ?? null, facts && withQuery('', momentQuery(facts)))}
       user={{ name: actor.name, role: actor.role }}
       portfolio={shown && { name: shown.name, href: `/portfolios/${shown.slug}` }}
       persona={

@@ -1,7 +1,7 @@
 import type { NavigationGroup } from '@/components/shell/navigation';
 
-/** The rooms, by whether a portfolio is open. A room that does not exist yet has no address and is shown as such. */
-export function navigation(slug: string | null): readonly NavigationGroup[] {
+/** The rooms, by whether a portfolio is open; `query` is the moment that its rooms carry on. A room that does not exist yet has no address and is shown as such. */
+export function navigation(slug: string | null, query = ''): readonly NavigationGroup[] {
   const base = slug === null ? null : `/portfolios/${slug}`;
   const at = (room: string): string | null => base && `${base}/${room}`;
   return [
@@ -9,15 +9,15 @@ export function navigation(slug: string | null): readonly NavigationGroup[] {
       label: 'Desk',
       items: [
         { key: 'book', label: 'Book', href: '/', exact: true },
-        { key: 'mix', label: 'Mix', href: base, exact: true },
+        { key: 'mix', label: 'Mix', href: base, exact: true, query },
         { key: 'signals', label: 'Signals', href: null },
-        { key: 'proposals', label: 'Proposals', href: at('proposals') },
+        { key: 'proposals', label: 'Proposals', href: at('proposals'), query },
       ],
     },
     {
       label: 'Evidence',
       items: [
-        { key: 'drawdowns', label: 'Drawdowns', href: at('drawdowns') },
+        { key: 'drawdowns', label: 'Drawdowns', href: at('drawdowns'), query },
         { key: 'backtest', label: 'Backtest', href: null },
         { key: 'timing', label: 'Timing', href: null },
       ],
@@ -25,13 +25,14 @@ export function navigation(slug: string | null): readonly NavigationGroup[] {
     {
       label: 'Record',
       items: [
-        { key: 'policy', label: 'Policy', href: at('policy') },
+        { key: 'policy', label: 'Policy', href: at('policy'), query },
         { key: 'journal', label: 'Journal', href: '/journal' },
       ],
     },
     {
       label: 'Inputs',
       items: [
+        { key: 'revisions', label: 'Revisions', href: at('revisions'), query },
         { key: 'data', label: 'Data', href: '/data' },
         { key: 'settings', label: 'Settings', href: '/settings' },
       ],

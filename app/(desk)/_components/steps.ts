@@ -3,9 +3,16 @@ import { INDICATORS } from '@/lib/core/indicators/registry';
 import { dateLong } from '@/lib/format/date';
 import type { Recommendation } from '@/lib/server/use-cases/compute-recommendation';
 
-const RULES: Readonly<Record<string, string>> = { limits: 'Policy limits', pace: 'Pace, half the step', noTrade: 'No-trade band' };
+const RULES: Readonly<Record<string, string>> = {
+  limits: 'Policy limits',
+  pace: 'Pace, half the step',
+  noTrade: 'No-trade band',
+  turnoverCap: 'Turnover cap',
+  trackingError: 'Tracking-error limit',
+  minimumTrade: 'Minimum trade',
+};
 
-const indicatorLabel = new Map<string, string>(INDICATORS.map(({ metadata }) => [metadata.id, metadata.label]));
+const indicatorLabel = new Map<string, string>([['hysteresis', 'Hysteresis and cool-off'], ...INDICATORS.map(({ metadata }) => [metadata.id, metadata.label] as const)]);
 
 /** The name of a step for people: "Five-year value", "Policy limits". */
 export function stepLabel(step: string): string {

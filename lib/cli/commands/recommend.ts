@@ -3,6 +3,8 @@ import { isIsoDate } from '../../core/base/iso-date';
 import { policyRisk } from '../../core/proposals/policy-risk';
 import type { Recommendation } from '../../server/db/recommendation-store';
 import type { ProposalCheck } from '../../server/db/proposal-store';
+import type { Moment } from '../../server/desk/open-desk';
+import { momentOf } from '../../server/use-cases/inputs';
 import type { Context } from '../../server/use-cases/use-case';
 import type { CommandOutput, RegisterCommand } from '../program';
 import { percentText, textTable } from '../table';
@@ -11,15 +13,16 @@ import { withDesk } from '../with-desk';
 interface Options {
   readonly json?: boolean;
   readonly asOf?: string;
+  readonly recordedBy?: string;
   readonly workspace?: string;
 }
 
 /** The checks of the target against the holdings; none where nothing is held, for there is nothing to move from. */
-async function checksOf(context: Context, portfolio: string, recommendation: Recommendation): Promise<Result<readonly ProposalCheck[]>> {
+async function checksOf(context: Context, portfolio: string, recommendation: Recommendation, moment: Moment): Promise<Result<readonly ProposalCheck[]>> {
   const { openDesk } = await import('../../server/desk/open-desk');
   const { holdingsOf } = await import('../../server/desk/holdings');
   const { runChecks } = await import('../../server/desk/build-proposal');
-  const desk = await openDesk(context, portfolio, { asOf: recommendation.asOf });
+  const desk = await openDesk(context, portfolio, { ...moment, asOf: recommendation.asOf });
   if (!desk.ok) return desk;
   const holdings = await holdingsOf(context.db, desk.value);
   if (!holdings.ok || holdings.value.isEmpty) return holdings.ok ? ok([]) : holdings;
@@ -51,13 +54,14 @@ function textOf(document: ReturnType<typeof documentOf>): string {
 }
 
 async function work(portfolio: string, options: Options): Promise<Result<CommandOutput>> {
-  const { asOf, workspace } = options;
+  const { asOf, recordedBy, workspace } = options;
   if (asOf !== undefined && !isIsoDate(asOf)) return refuse('invalid-input', `asOf: "${asOf}" is not a calendar day written YYYY-MM-DD`);
+  if (recordedBy !== undefined && !isIsoDate(recordedBy)) return refuse('invalid-input', `recordedBy: "${recordedBy}" is not a calendar day written YYYY-MM-DD`);
   const { computeRecommendation } = await import('../../server/use-cases/compute-recommendation');
   return withDesk({ workspace, portfolio }, async (context) => {
-    const made = await computeRecommendation(context, { portfolio, asOf });
+    const made = await computeRecommendation(context, { portfolio, asOf, recordedBy });
     if (!made.ok) return made;
-    const checks = await checksOf(context, portfolio, made.value);
+    const checks = await checksOf(context, portfolio, made.value, momentOf({ recordedBy }));
     if (!checks.ok) return checks;
     const document = documentOf(context, portfolio, made.value, checks.value);
     return ok({ document, text: textOf(document) });
@@ -71,6 +75,7 @@ export const registerRecommend: RegisterCommand = (program, act) => {
     .description('current, strategic and target weights of a portfolio, with every step and check')
     .argument('<PORTFOLIO>', 'its slug')
     .option('--as-of <date>', 'the day of which it is asked; the last complete row by default')
+    .option('--recorded-by <date>', 'the books and data as they stood when this UTC day ended; everything so far by default')
     .option('--workspace <slug>', 'the desk, where there are several')
     .option('--json', 'print one JSON document')
     .action((portfolio: string, options: Options) => act(options, () => work(portfolio, options)));

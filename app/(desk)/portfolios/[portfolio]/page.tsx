@@ -13,6 +13,7 @@ import { roomContext } from '@/lib/server/auth/request';
 import { may } from '@/lib/server/auth/permissions';
 import { readMix } from '@/lib/server/use-cases/read-mix';
 import { DeskShell } from '../../_components/desk-shell';
+import { momentOf, momentQuery, withQuery, type MomentQuery } from '../../_components/moment';
 import { RoomRefusal } from '../../_components/refusal';
 import { ActionButton } from './_components/action-button';
 import { computeRecommendation, propose } from './actions';
@@ -22,30 +23,29 @@ export const metadata: Metadata = { title: 'Mix' };
 
 interface MixPageProps {
   readonly params: Promise<{ readonly portfolio: string }>;
-  readonly searchParams: Promise<{ readonly class?: string }>;
+  readonly searchParams: Promise<{ readonly class?: string } & MomentQuery>;
 }
 
 /** Mix: where am I, where does policy say, where does the model point, and why? */
 export default async function MixPage({ params, searchParams }: MixPageProps) {
   const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
-  const reading = await readMix(context, { portfolio: slug });
+  const reading = await readMix(context, { portfolio: slug, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Mix" />;
   const { facts, stored } = reading.value;
-  const href = (code: string) => `/portfolios/${slug}?class=${encodeURIComponent(code)}#why`;
+  const href = (code: string) => `${withQuery(`/portfolios/${slug}`, { ...momentQuery(facts), class: code })}#why`;
   const view = mixView(reading.value, query.class, href);
   const mayPropose = may(context.actor, 'propose-reallocation');
-  const main =
-    view.openProposal !== null ? (
-      <LinkButton kind="primary" href={`/portfolios/${slug}/proposals/${view.openProposal}`}>
-        Open proposal {view.openProposal}
-      </LinkButton>
-    ) : view.isEmpty ? (
-      <LinkButton kind="primary" href={`/data/import?kind=holdings&portfolio=${slug}`}>
-        Import holdings
-      </LinkButton>
-    ) : view.canPropose && mayPropose ? (
-      <ActionButton action={propose} portfolio={slug} label="Propose reallocation" busyLabel="Proposing…" kind="primary" />
-    ) : null;
+  const main = facts.isPast ? null : view.openProposal !== null ? (
+    <LinkButton kind="primary" href={`/portfolios/${slug}/proposals/${view.openProposal}`}>
+      Open proposal {view.openProposal}
+    </LinkButton>
+  ) : view.isEmpty ? (
+    <LinkButton kind="primary" href={`/data/import?kind=holdings&portfolio=${slug}`}>
+      Import holdings
+    </LinkButton>
+  ) : view.canPropose && mayPropose ? (
+    <ActionButton action={propose} portfolio={slug} label="Propose reallocation" busyLabel="Proposing…" kind="primary" />
+  ) : null;
   return (
     <DeskShell facts={facts}>
       <PageHead
@@ -54,7 +54,7 @@ export default async function MixPage({ params, searchParams }: MixPageProps) {
         lede={view.lede}
         actions={
           <>
-            {stored ? null : <ActionButton action={computeRecommendation} portfolio={slug} label="Record recommendation" busyLabel="Computing…" />}
+            {stored || facts.isPast ? null : <ActionButton action={computeRecommendation} portfolio={slug} label="Record recommendation" busyLabel="Computing…" />}
             {main}
           </>
         }

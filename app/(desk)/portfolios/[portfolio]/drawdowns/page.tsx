@@ -16,6 +16,7 @@ import { percent } from '@/lib/format/percent';
 import { roomContext } from '@/lib/server/auth/request';
 import { readDrawdowns } from '@/lib/server/use-cases/read-drawdowns';
 import { DeskShell } from '../../../_components/desk-shell';
+import { momentOf, withQuery, type MomentQuery } from '../../../_components/moment';
 import { RoomRefusal } from '../../../_components/refusal';
 import { drawdownView } from './view-model';
 
@@ -24,7 +25,7 @@ export const metadata: Metadata = { title: 'Drawdowns' };
 const DEPTHS = ['5', '7', '10', '20'];
 const DEFAULT_DEPTH = '7';
 
-interface Query {
+interface Query extends MomentQuery {
   readonly from?: string;
   readonly to?: string;
   readonly zoom?: string;
@@ -36,9 +37,7 @@ interface Query {
 
 /** The address of the same view with some of it changed; what is undefined leaves it. */
 function addressOf(slug: string, query: Query, change: Query): string {
-  const merged = Object.entries({ ...query, ...change }).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const search = new URLSearchParams(merged).toString();
-  return `/portfolios/${slug}/drawdowns${search === '' ? '' : `?${search}`}`;
+  return withQuery(`/portfolios/${slug}/drawdowns`, { ...query, ...change });
 }
 
 /** Drawdowns: what would each mix have lost, when, and for how long? */
@@ -50,6 +49,7 @@ export default async function DrawdownsPage({ params, searchParams }: { readonly
   const withLayers = query.layers === '1';
   const reading = await readDrawdowns(context, {
     portfolio: slug,
+    ...momentOf(query),
     depthAtLeast: Number(depth) / 100,
     mixes: withLayers ? ['strategic', 'dynamic', 'dynamic-layer', 'tactical-layer'] : ['strategic', 'dynamic'],
     ...(zoom ? window : {}),

@@ -12,15 +12,16 @@ import { roomContext } from '@/lib/server/auth/request';
 import { may } from '@/lib/server/auth/permissions';
 import { readPolicy } from '@/lib/server/use-cases/read-policy';
 import { DeskShell } from '../../../_components/desk-shell';
+import { momentOf, type MomentQuery } from '../../../_components/moment';
 import { RoomRefusal } from '../../../_components/refusal';
 import { ruleSentence, sinceSentence } from './view-model';
 
 export const metadata: Metadata = { title: 'Policy' };
 
 /** Policy: what are the rules? */
-export default async function PolicyPage({ params }: { readonly params: Promise<{ readonly portfolio: string }> }) {
-  const [{ portfolio: slug }, context] = await Promise.all([params, roomContext()]);
-  const reading = await readPolicy(context, { portfolio: slug });
+export default async function PolicyPage({ params, searchParams }: { readonly params: Promise<{ readonly portfolio: string }>; readonly searchParams: Promise<MomentQuery> }) {
+  const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const reading = await readPolicy(context, { portfolio: slug, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Policy" />;
   const { facts, versions } = reading.value;
   const { policyVersion } = facts;
@@ -31,7 +32,7 @@ export default async function PolicyPage({ params }: { readonly params: Promise<
         crumbs={[{ label: facts.portfolio.name, href: `/portfolios/${slug}` }, { label: 'Policy' }]}
         title={`${policyVersion.policy.lines.length} asset classes, policy version ${policyVersion.version}`}
         lede={ruleSentence(policyVersion)}
-        actions={may(context.actor, 'change-policy') ? <LinkButton href={`/data/import?kind=weights&portfolio=${slug}`}>Import a new version</LinkButton> : null}
+        actions={!facts.isPast && may(context.actor, 'change-policy') ? <LinkButton href={`/data/import?kind=weights&portfolio=${slug}`}>Import a new version</LinkButton> : null}
       />
       <FreshStrip
         items={[

@@ -11,6 +11,7 @@ import { roomContext } from '@/lib/server/auth/request';
 import { may } from '@/lib/server/auth/permissions';
 import { readProposals } from '@/lib/server/use-cases/read-proposals';
 import { DeskShell } from '../../../_components/desk-shell';
+import { momentOf, type MomentQuery } from '../../../_components/moment';
 import { RoomRefusal } from '../../../_components/refusal';
 import { ActionButton } from '../_components/action-button';
 import { propose } from '../actions';
@@ -20,14 +21,14 @@ export const metadata: Metadata = { title: 'Proposals' };
 const OPEN = new Set(['draft', 'proposed', 'deferred', 'approved', 'partly-executed']);
 
 /** Proposals: which wait, and what became of the others? */
-export default async function ProposalsPage({ params }: { readonly params: Promise<{ readonly portfolio: string }> }) {
-  const [{ portfolio: slug }, context] = await Promise.all([params, roomContext()]);
-  const reading = await readProposals(context, { portfolio: slug });
+export default async function ProposalsPage({ params, searchParams }: { readonly params: Promise<{ readonly portfolio: string }>; readonly searchParams: Promise<MomentQuery> }) {
+  const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const reading = await readProposals(context, { portfolio: slug, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Proposals" />;
   const { facts, proposals } = reading.value;
   const open = proposals.find((one) => OPEN.has(one.state));
   const address = (number: number) => `/portfolios/${slug}/proposals/${number}`;
-  const action = open ? (
+  const action = facts.isPast ? null : open ? (
     <LinkButton kind="primary" href={address(open.number)}>
       Open proposal {open.number}
     </LinkButton>
