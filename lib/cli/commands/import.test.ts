@@ -41,6 +41,8 @@ describe('import --dry-run', () => {
     ['observations', 'series_id,period,value,release_date\nCAPE,2021-06,30,2021-07-01\n'],
     ['holdings', 'instrument,quantity,value\nEQ,10,\nCASH,,500\n'],
     ['weights', 'asset,group,weight\nEQ,equity,60%\nBD,bond,40%\n'],
+    ['returns', 'month,EQ\n2021-05,1.5%\n2021-06,-0.4%\n'],
+    ['transactions', 'date,type,instrument,quantity,price,amount\n2021-06-01,deposit,,,,1000\n2021-06-02,buy,EQ,10,50,\n'],
   ])('reads %s', async (kind, text) => {
     const { code, json } = await dryRun(file(`${kind}.csv`, text), kind);
     expect([code, json().decision]).toEqual([0, 'accept']);
@@ -51,6 +53,19 @@ describe('import --dry-run', () => {
     const { code, json } = await dryRun(file('p.csv', PRICES), 'prices', '--mapping', mapping, '--currency', 'CHF');
     expect([code, json().series.map((series: { code: string }) => series.code)]).toEqual([0, ['EQ']]);
     expect(await dryRun(file('p.csv', PRICES), 'prices', '--mapping', mapping)).toMatchObject({ code: 1 });
+  });
+
+  it('asks for the unit of returns where numbers are bare and large, and takes it from an option', async () => {
+    const bare = file('r.csv', 'month,EQ\n2021-05,1.5\n2021-06,-0.4\n');
+    expect(await dryRun(bare, 'returns')).toMatchObject({ code: 1 });
+    const { code, json } = await dryRun(bare, 'returns', '--unit', 'percent');
+    expect([code, json().preview[1]]).toMatchObject([0, { code: 'EQ', date: '2021-05-31' }]);
+    expect(json().preview[1].level).toBeCloseTo(101.5, 10);
+  });
+
+  it('lets the columns of a quote table say what is read where nobody stated the basis', async () => {
+    const { code, json } = await dryRun(file('q.csv', 'Date,Close/Last,Volume\n07/30/2021,$10.50,100\n07/29/2021,$10.40,90\n'), 'prices');
+    expect([code, json().decision, json().notes.join()]).toMatchObject([0, 'accept', expect.stringContaining('read column Close/Last as price')]);
   });
 
   it('prints text for people', async () => {

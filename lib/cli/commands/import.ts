@@ -26,6 +26,7 @@ interface Options {
   readonly asOf?: string;
   readonly effectiveFrom?: string;
   readonly pointInTime?: boolean;
+  readonly unit?: string;
 }
 
 type Request = Readonly<Record<string, unknown>>;
@@ -46,14 +47,20 @@ async function readMapping(path: string | undefined): Promise<Result<Request>> {
   }
 }
 
+const ASSUMED_IN_DRY_RUN: Readonly<Record<string, Request>> = {
+  prices: { basis: 'total-return', currency: 'USD' },
+  returns: { currency: 'USD' },
+  holdings: { asOf: today(systemClock) },
+};
+
 /** Options win over the mapping file. A dry run writes nothing, so it may take for granted what a person must state. */
 function requestOf(options: Options, mapping: Request, io: Io): Request {
-  const { kind, basis, sampling, currency, asOf, pointInTime } = options;
-  const stated = { ...mapping, ...Object.fromEntries(Object.entries({ kind, basis, sampling, currency, asOf, pointInTime }).filter(([, value]) => value !== undefined)) };
-  const defaults: Request = kind === 'prices' ? { sampling: 'end', ...(options.dryRun ? { basis: 'total-return', currency: 'USD' } : {}) } : kind === 'holdings' && options.dryRun ? { asOf: today(systemClock) } : {};
+  const { kind, basis, sampling, currency, asOf, pointInTime, unit } = options;
+  const stated = { ...mapping, ...Object.fromEntries(Object.entries({ kind, basis, sampling, currency, asOf, pointInTime, unit }).filter(([, value]) => value !== undefined)) };
+  const defaults: Request = { ...(kind === 'prices' ? { sampling: 'end' } : {}), ...(options.dryRun ? ASSUMED_IN_DRY_RUN[kind] : {}) };
   const assumed = Object.entries(defaults).filter(([key]) => !(key in stated));
   if (assumed.length > 0) io.err(`taken for granted: ${assumed.map(([key, value]) => `${key} ${String(value)}`).join(', ')}`);
-  return { ...defaults, ...stated };
+  return { ...defaults, ...stated, ...(assumed.some(([key]) => key === 'basis') ? { basisAssumed: true } : {}) };
 }
 
 /** Says how far the file is read, a tenth at a time. */
@@ -112,16 +119,17 @@ async function work(path: string, options: Options, io: Io): Promise<Result<Comm
 export const registerImport: RegisterCommand = (program, act, io) => {
   program
     .command('import')
-    .description('read a file of prices, observations, holdings or weights into the database')
+    .description('read a file of prices, returns, observations, holdings, weights or transactions into the database')
     .argument('<FILE>')
     .addOption(new Option('--kind <kind>', 'what the file holds').choices(Object.keys(importKinds)).makeOptionMandatory())
-    .option('--mapping <FILE>', 'JSON with what is to be stated about the file: columns, dialect, typicalLagDays, periods …')
+    .option('--mapping <FILE>', 'JSON with what is to be stated about the file: fields, columns, codes, dialect, unit, headerLine, typicalLagDays, periods …')
     .option('--dry-run', 'report only; needs no database')
     .option('--workspace <slug>', 'the desk, where there are several')
-    .option('--portfolio <slug>', 'whose holdings or weights they are')
+    .option('--portfolio <slug>', 'whose holdings, weights or transactions they are')
     .addOption(new Option('--basis <basis>', 'of prices').choices(['price', 'total-return']))
     .addOption(new Option('--sampling <sampling>', 'of prices, end by default').choices(['end', 'average']))
-    .option('--currency <code>', 'of prices, an ISO code')
+    .option('--currency <code>', 'of prices and returns, an ISO code')
+    .addOption(new Option('--unit <unit>', 'of returns, where the file does not say it').choices(['fraction', 'percent', 'bp']))
     .option('--as-of <date>', 'the day of a holdings statement')
     .option('--effective-from <date>', 'the day from which weights count')
     .option('--point-in-time', 'observations keep what was known when')

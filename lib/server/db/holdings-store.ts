@@ -20,6 +20,7 @@ export interface BookedTransaction {
 export interface NewTransaction extends Omit<BookedTransaction, 'sequence'> {
   readonly statementId?: string;
   readonly proposalId?: string;
+  readonly batchId?: number;
   readonly note?: string;
 }
 

@@ -3,7 +3,7 @@ import type { Prisma } from './generated/client';
 
 export interface ImportBatch {
   readonly id: number;
-  readonly kind: 'prices' | 'observations' | 'holdings' | 'weights';
+  readonly kind: 'prices' | 'returns' | 'observations' | 'holdings' | 'weights' | 'transactions';
   readonly fileName: string;
   readonly fileSha256: string;
   readonly options: Readonly<Record<string, unknown>>;
@@ -61,4 +61,25 @@ export async function createBatch(tx: Transaction, batch: NewBatch): Promise<voi
 export async function listBatches(db: Database | Transaction, workspaceId: string, limit: number): Promise<readonly ImportBatch[]> {
   const rows = await db.importBatch.findMany({ where: { workspaceId }, orderBy: { id: 'desc' }, take: limit, select });
   return rows.map(toBatch);
+}
+
+/** Whether any level of a series is kept. */
+export async function hasLevels(tx: Transaction, seriesId: number): Promise<boolean> {
+  return (await tx.price.findFirst({ where: { seriesId }, select: { seriesId: true } })) !== null;
+}
+
+/** How many levels differ from the newest kept of their day, and the least and greatest share of it that they are. */
+export interface Rewrites {
+  readonly count: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** What the levels of a chunk would rewrite, by series. */
+export async function compareWithKept(tx: Transaction, rows: readonly { readonly seriesId: number; readonly date: string; readonly level: number }[]): Promise<readonly (Rewrites & { readonly seriesId: number })[]> {
+  return tx.$queryRaw<(Rewrites & { seriesId: number })[]>`
+    SELECT n.series_id AS "seriesId", count(*)::int AS count, min(n.level / newest.level) AS lowest, max(n.level / newest.level) AS highest
+    FROM unnest(${rows.map((row) => row.seriesId)}::int[], ${rows.map((row) => row.date)}::date[], ${rows.map((row) => row.level)}::float8[]) AS n(series_id, date, level)
+    CROSS JOIN LATERAL (SELECT level FROM price p WHERE p.series_id = n.series_id AND p.date = n.date ORDER BY p.recorded_at DESC LIMIT 1) newest
+    WHERE newest.level <> n.level GROUP BY n.series_id`;
 }

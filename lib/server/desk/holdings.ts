@@ -38,7 +38,7 @@ export interface Holdings {
 const unsigned = (text: string): string => text.replace(/^-/, '');
 
 /** The store keeps signs, the arithmetic keeps directions; a split is the units it adds. */
-function toBooking({ kind, date, instrumentId, quantity, amount, cost }: BookedTransaction): Booking {
+export function toBooking({ kind, date, instrumentId, quantity, amount, cost }: BookedTransaction): Booking {
   switch (kind) {
     case 'buy':
     case 'sell':

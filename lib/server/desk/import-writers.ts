@@ -1,7 +1,9 @@
-import { addDays, dayNumber, isoDate, lastDayOfMonth, monthIndex, NEVER, type IsoDate } from '../../core/base/iso-date';
+import { addDays, isoDate, lastDayOfMonth, monthIndex, NEVER, type IsoDate } from '../../core/base/iso-date';
 import { refuse } from '../../core/base/result';
 import type { Transaction } from '../db/client';
+import { compareWithKept, hasLevels, type Rewrites } from '../db/import-store';
 import { ensureSeries, insertObservations, insertPrices, type Frequency, type SeriesMeta } from '../db/market-store';
+import { frequencyOf } from '../frequency';
 import type { ObservationRecord, ObservationsRequest } from '../imports/kinds/observations';
 import type { PriceRecord, PricesRequest } from '../imports/kinds/prices';
 import { Rollback } from '../use-cases/use-case';
@@ -20,54 +22,83 @@ export interface BatchTarget {
 export interface BatchWriter<R> {
   readonly take: (records: readonly R[]) => Promise<void>;
   readonly stored: () => number;
+  /** What is suspicious against what is kept already. */
+  readonly warnings: () => readonly string[];
 }
+
+/** How a series says that its levels were chained from returns: a level of 100 is then no price. */
+export const FROM_RETURNS = ' (chained from returns)';
 
 /** What a person knows of a series beyond its code; samples state it, files cannot. */
 export type SeriesFacts = ReadonlyMap<string, { readonly name?: string; readonly unit?: string; readonly source?: string; readonly licence?: string; readonly frequency?: Frequency }>;
 
-/** Median distance in days up to which dates count as of this frequency. */
-const GAPS: readonly (readonly [number, Frequency])[] = [[4, 'daily'], [10, 'weekly'], [45, 'monthly'], [135, 'quarterly']];
+/** What the levels of a file are: as stated of prices, or chained from returns. */
+type LevelFacts = Pick<PricesRequest, 'basis' | 'sampling' | 'currency'> & { readonly fromReturns?: boolean };
 
-/** How often a series has a value, read from the distances of its dates; `daily` for a single date. */
-export function frequencyOf(dates: readonly IsoDate[]): Frequency {
-  const days = [...new Set(dates)].map(dayNumber).sort((a, b) => a - b);
-  const gaps = days.slice(1).map((day, k) => day - days[k]).sort((a, b) => a - b);
-  const median = gaps[gaps.length >> 1] ?? 1;
-  return GAPS.find(([limit]) => median <= limit)?.[1] ?? 'annual';
+/** Why a series at the desk cannot take these levels, or null. Two meanings under one name would be wrong without looking wrong. */
+function differs(meta: SeriesMeta, { sampling, currency, fromReturns = false }: LevelFacts): string | null {
+  if (meta.currency !== currency || meta.sampling !== sampling) return `is kept in ${meta.currency ?? 'no currency'} as ${meta.sampling} levels at this desk; this file states ${currency} and ${sampling}`;
+  const wasChained = meta.source.endsWith(FROM_RETURNS);
+  if (wasChained === fromReturns) return null;
+  return wasChained ? 'is chained from returns at this desk, and this file holds levels' : 'holds levels at this desk, and this file holds returns';
+}
+
+/** The same factor between old and new on all days is how an adjusted close is rewritten after a distribution. */
+const SAME_FACTOR = 1e-3;
+
+function rewriteWarnings(rewrites: ReadonlyMap<string, Rewrites>): readonly string[] {
+  return [...rewrites].filter(([, { count }]) => count > 0).map(([code, { count, lowest, highest }]) => {
+    const isRescaled = count > 1 && highest / lowest - 1 < SAME_FACTOR;
+    const how = isRescaled ? `all to ${(lowest * 100).toFixed(3)} % of what they were: an adjusted close that its source rewrote` : `to between ${(lowest * 100).toFixed(3)} % and ${(highest * 100).toFixed(3)} % of what they were`;
+    return `${code}: ${count} ${count === 1 ? 'level differs' : 'levels differ'} from what is kept, ${how}. The old ones stay beside the new`;
+  });
 }
 
 /** The first chunk of a code decides its frequency: files are long, and the store wants a series before its rows. */
-export function priceWriter(target: BatchTarget, request: PricesRequest, facts: SeriesFacts = new Map()): BatchWriter<PriceRecord> {
+export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: SeriesFacts = new Map()): BatchWriter<PriceRecord> {
   const known = new Map<string, SeriesMeta>();
+  const rewrites = new Map<string, Rewrites>();
+  const kept = new Map<number, string>();
   let stored = 0;
   const seriesFor = async (code: string, records: readonly PriceRecord[]): Promise<SeriesMeta> => {
     const fact = facts.get(code);
     const meta = await ensureSeries(target.tx, target.workspaceId, {
-      kind: 'price', code, basis: request.basis, sampling: request.sampling, currency: request.currency,
+      kind: 'price', code, basis: stated.basis, sampling: stated.sampling, currency: stated.currency,
       frequency: fact?.frequency ?? frequencyOf(records.filter((record) => record.code === code).map((record) => record.date)),
-      unit: 'level', name: fact?.name ?? code, source: fact?.source ?? target.source, licence: fact?.licence ?? '', simulated: target.simulated, pointInTime: false,
+      unit: 'level', name: fact?.name ?? code, source: `${fact?.source ?? target.source}${stated.fromReturns ? FROM_RETURNS : ''}`, licence: fact?.licence ?? '', simulated: target.simulated, pointInTime: false,
     });
-    // Levels in two currencies, or means among ends, under one name would be wrong without looking wrong.
-    if (meta.currency === request.currency && meta.sampling === request.sampling) return meta;
-    throw new Rollback(refuse('series-differs', `${code} is kept in ${meta.currency ?? 'no currency'} as ${meta.sampling} levels at this desk; this file states ${request.currency} and ${request.sampling}. Nothing was written.`, { code }));
+    const difference = differs(meta, stated);
+    if (difference) throw new Rollback(refuse('series-differs', `${code} ${difference}. Nothing was written.`, { code }));
+    if (await hasLevels(target.tx, meta.id)) kept.set(meta.id, code);
+    return meta;
   };
   return {
     take: async (records) => {
       for (const { code } of records) if (!known.has(code)) known.set(code, await seriesFor(code, records));
       const rows = records.map(({ code, date, level }) => ({ seriesId: (known.get(code) as SeriesMeta).id, date, level }));
+      const old = rows.filter((row) => kept.has(row.seriesId));
+      if (old.length > 0) for (const { seriesId, ...found } of await compareWithKept(target.tx, old)) addRewrites(rewrites, kept.get(seriesId) ?? '', found);
       stored += await insertPrices(target.tx, target.batchId, target.recordedAt, rows);
     },
     stored: () => stored,
+    warnings: () => rewriteWarnings(rewrites),
   };
 }
 
-/** The first and last day of a period written `YYYY-MM`, `YYYY-Qn` or as a day. */
+function addRewrites(all: Map<string, Rewrites>, code: string, found: Rewrites): void {
+  const before = all.get(code);
+  all.set(code, before ? { count: before.count + found.count, lowest: Math.min(before.lowest, found.lowest), highest: Math.max(before.highest, found.highest) } : found);
+}
+
+/** The first and last day of a period written `YYYY`, `YYYY-MM`, `YYYY-Qn` or as a day. */
 export function periodDays(period: string): { readonly first: IsoDate; readonly last: IsoDate } {
   const quarter = /^(\d{4})-Q([1-4])$/.exec(period);
   if (quarter) {
     const first = isoDate(`${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, '0')}-01`);
     return { first, last: lastDayOfMonth(monthIndex(first) + 2) };
   }
+  if (period.length === 4) return { first: isoDate(`${period}-01-01`), last: isoDate(`${period}-12-31`) };
+  if (period.length === 4) return { first: isoDate(`${period}-01-01`), last: isoDate(`${period}-12-31`) };
   if (period.length === 7) {
     const first = isoDate(`${period}-01`);
     return { first, last: lastDayOfMonth(monthIndex(first)) };
@@ -115,5 +146,6 @@ export function observationWriter(target: BatchTarget, request: ObservationsRequ
       stored += await insertObservations(target.tx, target.batchId, target.recordedAt, rows);
     },
     stored: () => stored,
+    warnings: () => [],
   };
 }

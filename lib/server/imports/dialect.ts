@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import * as z from 'zod';
 import { ok, refuse, type Result } from '../../core/base/result';
+import { detectDecimal } from './decimal-mark';
 import { decodeWindows1252 } from './windows-1252';
 
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le-bom' | 'utf-16be-bom' | 'windows-1252';
@@ -19,6 +20,8 @@ export interface Dialect {
   readonly delimiter: Delimiter;
   readonly decimal: Decimal;
   readonly dateOrder: DateOrder;
+  /** A number that could be read either way where none decides, so that a person is told; else null. */
+  readonly undecidedNumber: string | null;
 }
 
 /** What a person states instead of letting it be detected. */
@@ -46,14 +49,23 @@ export function completeUtf8Length(bytes: Uint8Array): number {
   return bytes.length;
 }
 
+/** Files that are no text, by their first bytes. */
+const BINARIES: readonly { readonly prefix: readonly number[]; readonly reason: string }[] = [
+  { prefix: [0x50, 0x4b, 0x03, 0x04], reason: 'this is a spreadsheet or another zip archive, not a text file; save it as CSV' },
+  { prefix: [0xd0, 0xcf, 0x11, 0xe0], reason: 'this is an old spreadsheet or document (xls, doc), not a text file; save it as CSV' },
+  { prefix: [0x25, 0x50, 0x44, 0x46], reason: 'this is a PDF, not a text file' },
+  { prefix: [0x1f, 0x8b], reason: 'this is a gzip archive, not a text file; unpack it first' },
+  { prefix: [0x50, 0x41, 0x52, 0x31], reason: 'this is a Parquet file, not a text file; save it as CSV' },
+  { prefix: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], reason: 'this is a database, not a text file; export its table as CSV' },
+];
+
 /** The encoding that the first bytes show, or why they are no text. */
 export function detectEncoding(bytes: Uint8Array): Result<Encoding, 'not-text'> {
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return ok('utf-8-bom');
   if (startsWith(bytes, 0xff, 0xfe)) return ok('utf-16le-bom');
   if (startsWith(bytes, 0xfe, 0xff)) return ok('utf-16be-bom');
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return refuse('not-text', 'this is a spreadsheet or another zip archive, not a text file; save it as CSV');
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return refuse('not-text', 'this is a PDF, not a text file');
-  if (startsWith(bytes, 0x1f, 0x8b)) return refuse('not-text', 'this is a gzip archive, not a text file; unpack it first');
+  const binary = BINARIES.find(({ prefix }) => startsWith(bytes, ...prefix));
+  if (binary) return refuse('not-text', binary.reason);
   if (bytes.includes(0)) return refuse('not-text', 'the file contains zero bytes: it is binary, or UTF-16 without a byte order mark; save it as UTF-8');
   return ok(isUtf8(bytes.subarray(0, completeUtf8Length(bytes))) ? 'utf-8' : 'windows-1252');
 }
@@ -112,46 +124,39 @@ function detectDelimiter(lines: readonly string[]): Delimiter {
   return best.delimiter;
 }
 
-const NUMERIC = /^[-+(\u2212]?[\d.,'\u2019\s]+\)?%?$/;
+const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?)?$/i;
 
-/**
- * The decimal mark: where a comma and a point both occur in one number the later one; a mark not followed by exactly
- * three digits is decimal. A decimal comma is possible only where the comma does not separate cells.
- */
-function detectDecimal(cells: readonly string[], delimiter: Delimiter): Decimal {
-  if (delimiter === ',') return '.';
-  let [comma, point, undecidedComma] = [0, 0, 0];
-  for (const cell of cells) {
-    const text = cell.replace(/^[$€£¥]|[$€£¥]$/g, '').trim();
-    if (!NUMERIC.test(text) || !/\d/.test(text)) continue;
-    const [lastComma, lastPoint] = [text.lastIndexOf(','), text.lastIndexOf('.')];
-    if (lastComma < 0 && lastPoint < 0) continue;
-    const commaIsLast = lastComma > lastPoint;
-    const grouped = Math.min(lastComma, lastPoint) < 0 && /^\d{3}\)?%?$/.test(text.slice(Math.max(lastComma, lastPoint) + 1));
-    if (grouped && commaIsLast) undecidedComma += 1;
-    else if (!grouped && commaIsLast) comma += 1;
-    else if (!grouped) point += 1;
-  }
-  if (comma === 0 && point === 0) return undecidedComma > 0 ? ',' : '.';
-  return comma > point ? ',' : '.';
-}
-
-const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](?:\d{4})$/;
+/** First-of-month dates tell the order by themselves: the side that is always 1 is the day where the other runs through the year. */
+const isFirstOfMonth = (days: ReadonlySet<number>, months: ReadonlySet<number>): boolean => days.size === 1 && days.has(1) && months.size === 12;
 
 function detectDateOrder(cells: readonly string[]): DateOrder {
-  let [dates, firstAbove, secondAbove] = [0, 0, 0];
+  const [firsts, seconds] = [new Set<number>(), new Set<number>()];
   for (const cell of cells) {
     const match = SLASHED.exec(cell);
     if (!match) continue;
-    dates += 1;
-    if (Number(match[1]) > 12) firstAbove += 1;
-    if (Number(match[2]) > 12) secondAbove += 1;
+    firsts.add(Number(match[1]));
+    seconds.add(Number(match[2]));
   }
-  if (dates === 0) return 'none';
-  if (firstAbove > 0 && secondAbove > 0) return 'mixed';
-  if (firstAbove > 0) return 'dmy';
-  return secondAbove > 0 ? 'mdy' : 'ambiguous';
+  if (firsts.size === 0) return 'none';
+  const [firstAbove, secondAbove] = [firsts, seconds].map((numbers) => [...numbers].some((number) => number > 12));
+  if (firstAbove && secondAbove) return 'mixed';
+  if (firstAbove || isFirstOfMonth(firsts, seconds)) return 'dmy';
+  return secondAbove || isFirstOfMonth(seconds, firsts) ? 'mdy' : 'ambiguous';
 }
+
+/** Why a text is no table: a page, a document or data in another notation. */
+function notTable(text: string): string | null {
+  const start = text.slice(0, 2_000).trimStart();
+  if (/^<(!doctype|html|head|body|table|\?xml|!--)/i.test(start)) return 'this is a web page or XML, not a table; a failed download looks like this';
+  if (/^\{\s*("|\}|\\)/.test(start) || /^\[\s*(\{|\[|")/.test(start)) return /^\{\\rtf/.test(start) ? 'this is a formatted document (RTF), not a table; save it as CSV' : 'this is JSON, not a table; save it as CSV';
+  return null;
+}
+
+/** Spreadsheets state their delimiter in a first line such as `sep=;`. */
+const statedDelimiter = (line: string | undefined): Delimiter | undefined => {
+  const stated = /^"?sep=(.)"?$/i.exec(line ?? '')?.[1];
+  return DELIMITERS.find((delimiter) => delimiter === stated);
+};
 
 /**
  * Reads from the first bytes of a file how it is written. Pure. What `overrides` states is taken as stated.
@@ -164,15 +169,18 @@ export function detect(firstChunk: Uint8Array, overrides: DialectOverrides = {})
   const detected = overrides.encoding ? ok<Encoding>(overrides.encoding) : detectEncoding(firstChunk);
   if (!detected.ok) return detected;
   const text = decodeSample(firstChunk, detected.value);
-  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) return refuse('not-text', 'this is a web page or XML, not a table; a failed download looks like this');
+  const other = notTable(text);
+  if (other) return refuse('not-text', other);
   const lines = sampleLines(text);
   if (lines.length === 0) return refuse('empty', 'the file holds nothing but blank lines');
-  const delimiter = overrides.delimiter ?? detectDelimiter(lines);
+  const delimiter = overrides.delimiter ?? statedDelimiter(lines[0]) ?? detectDelimiter(lines);
   const cells = lines.flatMap((line) => splitOutsideQuotes(line, delimiter));
+  const evidence = overrides.decimal ? { decimal: overrides.decimal, undecided: null } : detectDecimal(cells, delimiter);
   return ok({
     encoding: detected.value,
     delimiter,
-    decimal: overrides.decimal ?? detectDecimal(cells, delimiter),
+    decimal: evidence.decimal,
+    undecidedNumber: evidence.undecided,
     dateOrder: overrides.dateOrder ?? detectDateOrder(cells),
   });
 }

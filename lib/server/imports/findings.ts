@@ -1,5 +1,7 @@
 import { IMPORT_LIMITS } from './limits';
-import type { ImportWarning, RejectedRow } from './report';
+import type { ImportWarning, RejectedRow, SkippedLine } from './report';
+
+const SKIPPED_TEXT = 200;
 
 /** Ends the reading of a file: the file as a whole cannot be used. Never leaves this folder. */
 export class FileRefusal extends Error {
@@ -17,6 +19,7 @@ export class Findings {
   readonly rejected: RejectedRow[] = [];
   readonly warnings: ImportWarning[] = [];
   readonly notes: string[] = [];
+  readonly skipped: SkippedLine[] = [];
   rejectedNotListed = 0;
   warningsNotListed = 0;
   rejectedRows = 0;
@@ -46,6 +49,11 @@ export class Findings {
 
   note(reason: string): void {
     this.notes.push(reason);
+  }
+
+  /** Leaves a line out that is no data row: said, and never counted as one. */
+  skip(line: number, what: SkippedLine['what'], text: string): void {
+    if (this.skipped.length < IMPORT_LIMITS.maxSkippedListed) this.skipped.push({ line, what, text: text.slice(0, SKIPPED_TEXT) });
   }
 
   private list(line: number, reason: string): void {

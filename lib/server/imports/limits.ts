@@ -11,6 +11,10 @@ export const IMPORT_LIMITS = {
   maxRecordBytes: 1_048_576,
   /** Data rows of kinds that are judged as a whole (holdings, weights). */
   maxTableRows: 10_000,
+  /** Returns of one file; they are kept until it is read, since a chain needs them in order. */
+  maxReturnCells: 2_000_000,
+  /** Transactions of one file. */
+  maxTransactions: 100_000,
   /** Distinct series or instruments of one file. */
   maxSeries: 10_000,
   /** Characters of a code, name or series identifier. */
@@ -21,8 +25,12 @@ export const IMPORT_LIMITS = {
   maxRejectedListed: 1_000,
   /** Warnings that a report lists; the rest is counted. */
   maxWarningsListed: 1_000,
+  /** Lines left out that a report lists. */
+  maxSkippedListed: 200,
   /** Lines that may stand above the header. */
-  maxPreambleLines: 20,
+  maxPreambleLines: 50,
+  /** Lines of text that may stand below the table. */
+  maxFooterLines: 50,
   /** Bytes from which encoding, delimiter, decimal mark and date order are read. */
   detectBytes: 65_536,
   /** Bytes handed to the parser at a time. */
@@ -41,6 +49,8 @@ export const limitMessages = {
   columns: (found: number): string => `${count(found)} columns, the limit is ${count(IMPORT_LIMITS.maxColumns)}`,
   recordBytes: `a record is longer than ${count(IMPORT_LIMITS.maxRecordBytes / 1024)} KiB; a quote that is never closed does this`,
   tableRows: `more than ${count(IMPORT_LIMITS.maxTableRows)} rows, the limit of this kind of file`,
+  returnCells: `more than ${count(IMPORT_LIMITS.maxReturnCells)} returns, the limit of one import; split it by instrument`,
+  transactions: `more than ${count(IMPORT_LIMITS.maxTransactions)} transactions, the limit of one import`,
   series: `more than ${count(IMPORT_LIMITS.maxSeries)} different series, the limit of one import`,
   nameLength: (what: string): string => `${what} is longer than ${IMPORT_LIMITS.maxNameLength} characters`,
 } as const;

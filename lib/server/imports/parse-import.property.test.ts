@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDecimal } from './cells';
+import { readDecimal } from './numbers';
 import { importRequestSchema, type ImportRecord } from './kinds/registry';
 import { parseImport } from './parse-import';
 import type { ImportReport } from './report';

@@ -1,4 +1,4 @@
-import type { Decimal, Encoding } from './dialect';
+import type { DateOrder, Decimal, Encoding } from './dialect';
 
 export type ImportDecision = 'accept' | 'accept-with-warnings' | 'reject';
 
@@ -17,6 +17,19 @@ export interface ImportWarning {
   readonly reason: string;
 }
 
+/** A line that was understood to be no data: said, so that nobody looks for it among the rows. */
+export interface SkippedLine {
+  readonly line: number;
+  readonly what: 'preamble' | 'heading' | 'header' | 'total' | 'footer';
+  readonly text: string;
+}
+
+/** What a column of the file was taken for; `role` is null where it was left out. */
+export interface UnderstoodColumn {
+  readonly name: string;
+  readonly role: string | null;
+}
+
 /** What a file says about one series: `first` and `last` are dates or periods as text. */
 export interface ImportedSeries {
   readonly code: string;
@@ -30,7 +43,8 @@ export interface ImportedSeries {
  * What was understood of a file. All or nothing: one rejected row makes the decision `reject`, and what the sink
  * received until then must be discarded.
  *
- * `rows` counts data rows (no header, no blank lines); `accepted + rejectedRows <= rows`, the difference being exact
+ * `rows` counts data rows (no header, no blank lines, no totals, no text below the table, and of holdings no row of cash
+ * without a quantity); `accepted + rejectedRows <= rows`, the difference being exact
  * duplicates, which are counted once. `rejected` and `warnings` are capped, the rest is in `rejectedNotListed` and
  * `warningsNotListed`. `notes` are facts that need no attention and do not change the decision.
  */
@@ -40,6 +54,12 @@ export interface ImportReport<R> {
   readonly encoding: Encoding | null;
   readonly delimiter: string | null;
   readonly decimal: Decimal | null;
+  /** How day and month stand in slashed dates; null before it was looked for. */
+  readonly dateOrder: DateOrder | null;
+  /** What each column was taken for, in the order of the file. */
+  readonly columns: readonly UnderstoodColumn[];
+  /** Lines that are no data rows: above the header, totals, text below the table. */
+  readonly skipped: readonly SkippedLine[];
   /** Line of the header, 1-based; null when none was found. */
   readonly headerLine: number | null;
   readonly rows: number;

@@ -3,9 +3,10 @@ import type { Delimiter } from './dialect';
 import { FileRefusal } from './findings';
 import { IMPORT_LIMITS, limitMessages } from './limits';
 
-/** One record of a file: its cells, trimmed, and the line it begins on (1-based, counting every line). */
+/** One record of a file: its cells, trimmed, and the lines it begins and ends on (1-based, counting every line). */
 export interface Row {
   readonly line: number;
+  readonly endLine: number;
   readonly cells: readonly string[];
 }
 
@@ -87,6 +88,6 @@ export class RowReader {
       cells[i] = cell.trim();
       if (cells[i] !== '') filled = true;
     }
-    if (filled) this.rows.push({ line: endLine - inside, cells });
+    if (filled) this.rows.push({ line: endLine - inside, endLine, cells });
   }
 }

@@ -12,10 +12,12 @@ import { storeTime } from '../db/market-store';
 import { findPortfolio, hasPolicy, policyAt, type Portfolio } from '../db/portfolio-store';
 import { adoptPolicy, DEFAULT_SETTINGS, FROM_THE_BEGINNING, settingsOf } from '../desk/adopt-policy';
 import { bookStatement } from '../desk/book-statement';
+import { bookTransactionFile, planBookings } from '../desk/book-transactions';
 import { observationWriter, priceWriter, type BatchTarget, type SeriesFacts } from '../desk/import-writers';
 import { hashOf } from '../hash';
 import type { HoldingRecord } from '../imports/kinds/holdings';
 import { importRequestSchema, type ImportRecord, type ImportRequest } from '../imports/kinds/registry';
+import type { TransactionRecord } from '../imports/kinds/transactions';
 import type { WeightRecord } from '../imports/kinds/weights';
 import { IMPORT_LIMITS } from '../imports/limits';
 import { parseImport } from '../imports/parse-import';
@@ -76,23 +78,60 @@ interface Work {
   readonly portfolio: Portfolio | null;
 }
 
+interface Written {
+  readonly report: ImportReport<ImportRecord>;
+  /** Writes what is judged as a whole, and says how many rows said something new. */
+  readonly stored: () => Promise<number>;
+  readonly warnings: () => readonly string[];
+}
+
+/** Kinds whose rows are kept until the file is read: they belong to a portfolio and are few. */
+const OF_PORTFOLIO: ReadonlySet<ImportRequest['kind']> = new Set<ImportRequest['kind']>(['holdings', 'weights', 'transactions']);
+
+/** A book that has begun is known here, so that its sales are judged against it and not against the file alone. */
+const continued = (request: ImportRequest): ImportRequest => (request.kind === 'transactions' ? { ...request, continues: true } : request);
+
+function writerOf({ input, request }: Work, target: BatchTarget) {
+  const facts = input.facts ?? new Map();
+  if (request.kind === 'observations') return observationWriter(target, request, facts);
+  if (request.kind === 'returns') return priceWriter(target, { basis: 'total-return', sampling: 'end', currency: request.currency, fromReturns: true }, facts);
+  return request.kind === 'prices' ? priceWriter(target, request, facts) : null;
+}
+
 /** Reads the file into the store; the caller's transaction makes it all or nothing. */
-async function write({ context, input, request, portfolio }: Work, target: BatchTarget): Promise<{ readonly report: ImportReport<ImportRecord>; readonly stored: () => Promise<number> }> {
-  if (request.kind === 'prices' || request.kind === 'observations') {
-    const facts = input.facts ?? new Map();
-    const writer = request.kind === 'prices' ? priceWriter(target, request, facts) : observationWriter(target, request, facts);
+async function write(work: Work, target: BatchTarget): Promise<Written> {
+  const { context, input, request, portfolio } = work;
+  const writer = writerOf(work, target);
+  if (writer) {
     const report = await parse(input, request, writer.take as (records: ImportRecord[]) => Promise<void>);
-    return { report, stored: async () => writer.stored() };
+    return { report, stored: async () => writer.stored(), warnings: writer.warnings };
   }
   const records: ImportRecord[] = [];
-  const report = await parse(input, request, async (chunk) => void records.push(...chunk));
+  const report = await parse(input, continued(request), async (chunk) => void records.push(...chunk));
   const owner = portfolio as Portfolio;
-  if (request.kind === 'holdings') {
-    const booking = { owner, bookedBy: context.actor.userId, asOf: request.asOf, target };
-    return { report, stored: () => bookStatement(context, booking, records as HoldingRecord[]) };
-  }
-  return { report, stored: () => adoptWeights(context, target, owner, records as WeightRecord[], input.effectiveFrom) };
+  const whole = (stored: Written['stored']): Written => ({ report, stored, warnings: () => [] });
+  if (request.kind === 'holdings') return whole(() => bookStatement(context, { owner, bookedBy: context.actor.userId, asOf: request.asOf, target }, records as HoldingRecord[]));
+  if (request.kind === 'transactions') return whole(() => bookOrRefuse(report, input.fileName, () => bookTransactionFile(owner, context.actor.userId, target, records as TransactionRecord[])));
+  return whole(() => adoptWeights(context, target, owner, records as WeightRecord[], input.effectiveFrom));
 }
+
+/** A line that the book refuses is a rejected line of the file like any other. */
+async function bookOrRefuse(report: ImportReport<ImportRecord>, fileName: string, book: () => Promise<number>): Promise<number> {
+  try {
+    return await book();
+  } catch (error) {
+    if (!(error instanceof Rollback) || error.refusal.error.kind !== 'line-refused') throw error;
+    const refused = withRefusal(report, { line: Number(error.refusal.error.details?.line ?? 0), reason: error.refusal.error.message });
+    throw new Rollback(refuse('rejected', rejection(fileName, refused), { report: refused }));
+  }
+}
+
+const withRefusal = (report: ImportReport<ImportRecord>, problem: { readonly line: number; readonly reason: string }): ImportReport<ImportRecord> => ({
+  ...report, decision: 'reject', accepted: report.accepted - 1, rejectedRows: report.rejectedRows + 1, rejected: [...report.rejected, problem],
+});
+
+const withWarnings = (report: ImportReport<ImportRecord>, more: readonly string[]): ImportReport<ImportRecord> =>
+  more.length === 0 ? report : { ...report, decision: 'accept-with-warnings', warnings: [...report.warnings, ...more.map((reason) => ({ reason }))] };
 
 async function adoptWeights({ actor, clock }: Context, target: BatchTarget, owner: Portfolio, records: readonly WeightRecord[], effectiveFrom?: IsoDate): Promise<number> {
   const from = effectiveFrom ?? today(clock);
@@ -119,17 +158,18 @@ async function commit(work: Work, tx: Transaction, contentHash: string, sha256: 
   };
   await deferBatchKeys(tx);
   const target: BatchTarget = { tx, workspaceId, batchId, recordedAt, source: input.source ?? input.fileName, simulated: input.simulated };
-  const { report, stored } = await write(work, target);
+  const { report, stored, warnings } = await write(work, target);
   if (report.decision === 'reject') throw new Rollback(refuse('rejected', rejection(input.fileName, report), { report }));
-  const isTable = request.kind === 'holdings' || request.kind === 'weights';
+  const isTable = OF_PORTFOLIO.has(request.kind);
   if (isTable) await createBatch(tx, { ...batch, rowsRead: report.rows, rowsStored: report.records, warnings: report.warnings });
   const count = await stored();
-  if (!isTable) await createBatch(tx, { ...batch, rowsRead: report.rows, rowsStored: count, warnings: report.warnings });
+  const whole = withWarnings(report, warnings());
+  if (!isTable) await createBatch(tx, { ...batch, rowsRead: report.rows, rowsStored: count, warnings: whole.warnings });
   await appendJournal(tx, workspaceId, {
     at: context.clock.now(), actor: userId, kind: 'data.imported', subject: portfolio ? 'portfolio' : 'workspace', subjectId: portfolio?.id ?? workspaceId,
-    body: { batch: batchId, kind: request.kind, file: input.fileName, sha256, rows: report.rows, stored: count, warnings: report.warnings.length },
+    body: { batch: batchId, kind: request.kind, file: input.fileName, sha256, rows: report.rows, stored: count, warnings: whole.warnings.length },
   });
-  return ok({ report, batchId, stored: count, alreadyImported: false });
+  return ok({ report: whole, batchId, stored: count, alreadyImported: false });
 }
 
 function rejection(fileName: string, report: ImportReport<ImportRecord>): string {
@@ -137,6 +177,15 @@ function rejection(fileName: string, report: ImportReport<ImportRecord>): string
   const where = first && first.line > 0 ? `line ${first.line}: ` : '';
   const more = report.rejectedRows > 1 ? ` and ${report.rejectedRows - 1} more` : '';
   return `${fileName} was not imported, nothing was written. ${first ? `${where}${first.reason}${more}` : 'See the report.'}`;
+}
+
+/** What a file would do, without doing it. */
+async function look({ db }: Context, input: Input, request: ImportRequest, portfolio: Portfolio | null): Promise<ImportReport<ImportRecord>> {
+  const records: ImportRecord[] = [];
+  const report = await parse(input, continued(request), async (chunk) => void (request.kind === 'transactions' && records.push(...chunk)));
+  if (request.kind !== 'transactions' || !portfolio || report.decision === 'reject') return report;
+  const { problem } = await planBookings(db, portfolio, records as TransactionRecord[]);
+  return problem ? withRefusal(report, problem) : report;
 }
 
 /** Reads a file and stores what it says: all or nothing, and the same file twice is the same as once. */
@@ -149,7 +198,8 @@ export const importFile = defineUseCase({
     const parsed = importRequestSchema.safeParse({ ...input.request, today: today(context.clock) });
     if (!parsed.success) return refuse('invalid-input', describeIssues(parsed.error));
     const request = parsed.data;
-    const needsPortfolio = request.kind === 'holdings' || request.kind === 'weights';
+    if (request.kind === 'prices' && request.basisAssumed && !input.dryRun) return refuse('invalid-input', 'basis: state whether the file holds total returns or prices; it cannot be taken for granted where something is written');
+    const needsPortfolio = OF_PORTFOLIO.has(request.kind);
     if (needsPortfolio && input.portfolio === undefined) return refuse('invalid-input', `portfolio: ${request.kind} belong to a portfolio; say which`);
     const portfolio = needsPortfolio ? await findPortfolio(db, actor.workspaceId, input.portfolio ?? '') : null;
     if (needsPortfolio && !portfolio) return refuse('not-found', `There is no portfolio called "${input.portfolio}" at this desk.`);
@@ -157,7 +207,7 @@ export const importFile = defineUseCase({
     if (policyChange) return policyChange;
     if (request.kind === 'holdings' && request.asOf > today(context.clock)) return refuse('invalid-input', `asOf: ${request.asOf} lies in the future`);
     if (input.dryRun) {
-      const report = await parse(input, request, async () => undefined);
+      const report = await look(context, input, request, portfolio);
       return report.decision === 'reject' ? refuse('rejected', rejection(input.fileName, report), { report }) : ok({ report, batchId: null, stored: 0, alreadyImported: false });
     }
     const sha256 = await sha256Of(input.path);

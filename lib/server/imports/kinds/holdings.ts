@@ -1,10 +1,14 @@
 import * as z from 'zod';
 import { ok, refuse } from '../../../core/base/result';
-import { isMissing, readDecimal, readNumber } from '../cells';
+import { findColumns, unknownStated } from '../columns';
 import { FileRefusal } from '../findings';
+import type { HeaderName } from '../header-words';
 import { IMPORT_LIMITS, limitMessages } from '../limits';
+import { currencyMark, isMissing, readDecimal, readNumber } from '../numbers';
 import type { Row } from '../rows';
-import { commonRequestFields, findColumn, headerDefect, isoDateSchema, isRagged, listColumns, nameProblem, type ImportKind, type Interpreter, type KindContext } from './kind';
+import { textOf } from '../table-shape';
+import { labelOf, tellApart, totalsAgree, type HoldingPlaces, type HoldingRow } from './holding-rows';
+import { commonRequestFields, headerDefect, isoDateSchema, isRagged, listColumns, nameProblem, type Finished, type ImportKind, type Interpreter, type KindContext } from './kind';
 
 export const holdingsRequestSchema = z.object({
   kind: z.literal('holdings'),
@@ -20,54 +24,80 @@ export const CASH_INSTRUMENT = 'CASH';
 /** One position. Amounts are plain decimal texts (`1250.75`), so that nothing is lost to binary fractions. */
 export interface HoldingRecord {
   readonly instrument: string;
+  /** Where the file bears a name beside the instrument's code. */
+  readonly name?: string;
   /** Units held; for cash the amount itself. */
   readonly quantity: string;
   readonly price?: string;
   readonly value?: string;
   readonly currency?: string;
+  /** What the file says was gained, may be negative; shown, never used. */
+  readonly gain?: string;
 }
 
-const INSTRUMENT_NAMES = ['instrument', 'symbol', 'ticker', 'code', 'asset'];
-const QUANTITY_NAMES = ['quantity', 'shares', 'units'];
-const PRICE_NAMES = ['price', 'last_price'];
-const VALUE_NAMES = ['value', 'market_value'];
-const CURRENCY_NAMES = ['currency', 'ccy'];
+const ROLES = ['code', 'identifier', 'name', 'quantity', 'price', 'value', 'currency', 'gain'] as const;
 /** Statements round prices; beyond this share of the value something else is wrong. */
 const VALUE_TOLERANCE = 0.01;
 
-interface Places {
-  readonly instrument: number;
-  readonly quantity: number;
-  readonly price: number;
-  readonly value: number;
-  readonly currency: number;
-}
-
 class HoldingInterpreter implements Interpreter {
+  private readonly rows: Row[] = [];
   private readonly lines = new Map<string, { line: number; text: string }>();
+  private readonly instrumentColumn: number;
 
   constructor(
     private readonly header: readonly string[],
-    private readonly at: Places,
+    private readonly at: HoldingPlaces,
+    private readonly names: readonly HeaderName[],
     private readonly request: HoldingsRequest,
     private readonly context: KindContext<HoldingRecord>,
-  ) {}
-
-  row(row: Row): boolean {
-    const { findings } = this.context;
-    if (isRagged(row, this.header.length, findings)) return false;
-    const before = findings.rejected.length + findings.rejectedNotListed;
-    const record = this.read(row);
-    if (record === null || findings.rejected.length + findings.rejectedNotListed > before) return false;
-    if (!this.isNew(record, row.line)) return false;
-    this.context.emit(record);
-    return true;
+  ) {
+    this.instrumentColumn = [at.code, at.identifier, at.name].find((column) => column >= 0) ?? 0;
   }
 
-  finish(): ReturnType<Interpreter['finish']> {
+  row(row: Row): boolean | null {
+    if (isRagged(row, this.header.length, this.context.findings)) return false;
+    if (this.rows.length >= IMPORT_LIMITS.maxTableRows) throw new FileRefusal(row.line, limitMessages.tableRows);
+    this.rows.push(row);
+    return null;
+  }
+
+  finish(): Finished {
+    const count = { rowsLater: 0, acceptedLater: 0 };
+    for (const told of tellApart(this.rows, this.at, this.context.decimal)) {
+      const record = this.interpret(told);
+      // Cash without a quantity is no holding of units: it is a record, and stands beside the rows.
+      if (told.what === 'heading' || told.what === 'total' || (told.what === 'cash' && record !== null && isMissing(this.cell(told.row, this.at.quantity)))) continue;
+      count.rowsLater += 1;
+      if (record !== null) count.acceptedLater += 1;
+    }
     const { asOf } = this.request;
     const series = [...this.lines.keys()].map((code) => ({ code, rows: 1, first: asOf, last: asOf, frequency: null }));
-    return { series, firstDate: asOf, lastDate: asOf };
+    return { series, firstDate: asOf, lastDate: asOf, ...count };
+  }
+
+  private interpret(told: HoldingRow): HoldingRecord | null {
+    const { findings } = this.context;
+    if (told.what === 'heading' || told.what === 'total') {
+      findings.skip(told.row.line, told.what, textOf(told.row));
+      if (told.what === 'total') this.checkTotal(told.row, told.stated, told.sum);
+      return null;
+    }
+    const before = findings.rejected.length + findings.rejectedNotListed;
+    const record = told.what === 'cash' ? this.readCash(told.row) : this.readPosition(told.row);
+    if (record === null || findings.rejected.length + findings.rejectedNotListed > before || !this.isNew(record, told.row.line)) return null;
+    this.context.emit(record);
+    return record;
+  }
+
+  private checkTotal(row: Row, stated: number, sum: number): void {
+    if (Number.isNaN(stated)) return;
+    const label = labelOf(row, this.at) || 'the total';
+    if (totalsAgree(stated, sum, this.rows.length)) this.context.findings.note(`line ${row.line}, ${label}: ${stated.toFixed(2)} is the sum of the rows above and no holding`);
+    else this.context.findings.warn(`${label} states ${stated.toFixed(2)} and the rows above it add up to ${sum.toFixed(2)}: a row may be missing`, row.line);
+  }
+
+  private cell(row: Row, column: number): string {
+    return column < 0 ? '' : row.cells[column];
   }
 
   private refuse(row: Row, column: number, reason: string): undefined {
@@ -75,33 +105,46 @@ class HoldingInterpreter implements Interpreter {
     return undefined;
   }
 
-  private read(row: Row): HoldingRecord | null {
-    const name = row.cells[this.at.instrument];
-    const problem = nameProblem(name, 'the instrument');
-    if (problem) this.refuse(row, this.at.instrument, problem);
-    const isCash = name.toUpperCase() === CASH_INSTRUMENT;
+  private readCash(row: Row): HoldingRecord | null {
+    const amount = this.amount(row, this.at.value) ?? this.amount(row, this.at.quantity);
+    if (amount === undefined) {
+      if (isMissing(this.cell(row, this.at.value)) && isMissing(this.cell(row, this.at.quantity))) this.refuse(row, this.at.value < 0 ? this.at.quantity : this.at.value, 'cash has no value');
+      return null;
+    }
+    const label = labelOf(row, this.at);
+    if (label.toUpperCase() !== CASH_INSTRUMENT) this.context.findings.warn(`${JSON.stringify(label)} has no quantity and is read as cash of ${amount}`, row.line);
+    return { instrument: CASH_INSTRUMENT, quantity: amount, value: amount, ...this.optional(row, this.at.value < 0 ? this.at.quantity : this.at.value) };
+  }
+
+  private readPosition(row: Row): HoldingRecord | null {
+    const instrument = [this.at.code, this.at.identifier, this.at.name].map((column) => this.cell(row, column)).find((cell) => !isMissing(cell)) ?? '';
+    const problem = nameProblem(instrument, 'the instrument');
+    if (problem) this.refuse(row, this.instrumentColumn, problem);
     const quantity = this.amount(row, this.at.quantity);
     const price = this.amount(row, this.at.price);
     const value = this.amount(row, this.at.value);
-    const currency = this.currency(row);
-    const optional = { ...(value === undefined ? {} : { value }), ...(currency === undefined ? {} : { currency }) };
-    if (isCash) {
-      const amount = value ?? quantity;
-      if (amount === undefined) this.refuse(row, this.at.value < 0 ? this.at.quantity : this.at.value, 'cash has no value');
-      return amount === undefined ? null : { instrument: CASH_INSTRUMENT, quantity: amount, ...optional, value: amount };
-    }
     if (quantity === undefined) {
       if (isMissing(row.cells[this.at.quantity])) this.refuse(row, this.at.quantity, 'the quantity is missing');
       return null;
     }
-    if (price !== undefined && value !== undefined) this.compare(Number(quantity) * Number(price), Number(value), name, row.line);
-    return { instrument: name, quantity, ...(price === undefined ? {} : { price }), ...optional };
+    if (price !== undefined && value !== undefined) this.compare(Number(quantity) * Number(price), Number(value), instrument, row.line);
+    const name = this.cell(row, this.at.name);
+    return {
+      instrument, ...(isMissing(name) || name === instrument ? {} : { name }), quantity,
+      ...(price === undefined ? {} : { price }), ...(value === undefined ? {} : { value }), ...this.optional(row, this.at.value < 0 ? this.at.price : this.at.value),
+    };
+  }
+
+  private optional(row: Row, moneyColumn: number): Pick<HoldingRecord, 'currency' | 'gain'> {
+    const currency = this.currency(row, moneyColumn);
+    const gain = this.at.gain < 0 || isMissing(row.cells[this.at.gain]) ? null : readDecimal(row.cells[this.at.gain], this.context.decimal);
+    return { ...(currency === undefined ? {} : { currency }), ...(gain === null ? {} : { gain }) };
   }
 
   /** A decimal text of zero or more, or undefined where missing or refused. */
   private amount(row: Row, column: number): string | undefined {
-    if (column < 0 || isMissing(row.cells[column])) return undefined;
-    const cell = row.cells[column];
+    const cell = this.cell(row, column);
+    if (column < 0 || isMissing(cell)) return undefined;
     const value = readNumber(cell, this.context.decimal);
     if (typeof value === 'string') return this.refuse(row, column, value);
     const text = readDecimal(cell, this.context.decimal) ?? '';
@@ -109,10 +152,14 @@ class HoldingInterpreter implements Interpreter {
     return text.startsWith('-') && value !== 0 ? this.refuse(row, column, `${cell} is negative; short positions and overdrafts are not supported`) : text.replace(/^-/, '');
   }
 
-  private currency(row: Row): string | undefined {
-    if (this.at.currency < 0 || isMissing(row.cells[this.at.currency])) return undefined;
-    const cell = row.cells[this.at.currency].toUpperCase();
-    return /^[A-Z]{3}$/.test(cell) ? cell : this.refuse(row, this.at.currency, `${JSON.stringify(cell.slice(0, 40))} is not a currency code of three letters`);
+  /** The currency of a row: its own column, else what stands beside the amount, else what the header of the amount says. */
+  private currency(row: Row, moneyColumn: number): string | undefined {
+    const cell = this.cell(row, this.at.currency).toUpperCase();
+    if (!isMissing(cell)) return /^[A-Z]{3}$/.test(cell) ? cell : this.refuse(row, this.at.currency, `${JSON.stringify(cell.slice(0, 40))} is not a currency code of three letters`);
+    const mark = moneyColumn < 0 ? null : currencyMark(row.cells[moneyColumn]);
+    if (mark === '€') return 'EUR';
+    if (mark !== null && /^[A-Z]{3}$/.test(mark)) return mark;
+    return moneyColumn < 0 ? undefined : (this.names[moneyColumn].currency ?? undefined);
   }
 
   private compare(computed: number, stated: number, name: string, line: number): void {
@@ -125,7 +172,6 @@ class HoldingInterpreter implements Interpreter {
     const text = JSON.stringify(record);
     const known = this.lines.get(record.instrument);
     if (known === undefined) {
-      if (this.lines.size >= IMPORT_LIMITS.maxTableRows) throw new FileRefusal(line, limitMessages.tableRows);
       this.lines.set(record.instrument, { line, text });
       return true;
     }
@@ -135,25 +181,21 @@ class HoldingInterpreter implements Interpreter {
   }
 }
 
-/** A statement of positions: `instrument` (or `symbol`), `quantity`, perhaps `price`, `value`, `currency`; cash as CASH. */
+/** A statement of positions: an instrument (code, ISIN or name), a quantity, perhaps price, value and currency; cash as CASH. */
 export const holdingsKind: ImportKind<HoldingsRequest, HoldingRecord> = {
   kind: 'holdings',
-  bind(header, _sample, request, context) {
-    const at: Places = {
-      instrument: findColumn(header, INSTRUMENT_NAMES),
-      quantity: findColumn(header, QUANTITY_NAMES),
-      price: findColumn(header, PRICE_NAMES),
-      value: findColumn(header, VALUE_NAMES),
-      currency: findColumn(header, CURRENCY_NAMES),
-    };
-    if (at.instrument < 0 || at.quantity < 0) {
-      return refuse('unknown-header', `expected the columns instrument (or symbol) and quantity, perhaps price, value and currency; found ${listColumns(header)}`);
+  bind(header, sample, request, context) {
+    const { at, names, roles } = findColumns(header, sample, context.decimal, ROLES, request.fields);
+    const isNamed = at.code >= 0 || at.identifier >= 0 || at.name >= 0;
+    if (!isNamed || at.quantity < 0) {
+      return refuse('unknown-header', unknownStated(header, ROLES, request.fields) ?? `expected the columns instrument (or symbol) and quantity, perhaps price, value and currency; found ${listColumns(header)}`);
     }
-    const defect = headerDefect(header);
+    const defect = headerDefect(header) ?? unknownStated(header, ROLES, request.fields);
     if (defect) return refuse('bad-header', defect);
     if (request.asOf > request.today) return refuse('bad-header', `holdings as of ${request.asOf} lie after ${request.today}, today`);
-    const others = header.filter((_, i) => !Object.values(at).includes(i));
+    context.understood(roles);
+    const others = header.filter((_, i) => !(i in roles));
     if (others.length > 0) context.findings.note(`left out the columns ${listColumns(others)}`);
-    return ok(new HoldingInterpreter(header, at, request, context));
+    return ok(new HoldingInterpreter(header, { ...at, gain: at.gain >= 0 && names[at.gain].unit === 'percent' ? -1 : at.gain }, names, request, context));
   },
 };

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { isIsoDate, type IsoDate } from '../../../core/base/iso-date';
 import type { Result } from '../../../core/base/result';
-import { dialectOverridesSchema, type DateOrder, type Decimal } from '../dialect';
+import { dialectOverridesSchema, type Decimal } from '../dialect';
+import type { DayReader } from '../day-reader';
 import { FileRefusal, type Findings } from '../findings';
+import { normaliseName } from '../header-words';
 import { IMPORT_LIMITS, limitMessages } from '../limits';
 import type { ImportedSeries } from '../report';
 import type { Row } from '../rows';
@@ -15,23 +17,39 @@ export const commonRequestFields = {
   today: isoDateSchema,
   /** What a person states about the file instead of letting it be detected. */
   dialect: dialectOverridesSchema.optional(),
+  /** Which column holds what, where its name does not say so: role to header cell, as in `{ "quantity": "Stk." }`. */
+  fields: z.record(z.string().max(40), z.string().max(IMPORT_LIMITS.maxNameLength)).optional(),
+  /** The line of the header, where lines above it look like one. */
+  headerLine: z.number().int().min(1).max(1_000).optional(),
 };
 
 /** What an interpreter is given to work with. */
 export interface KindContext<R> {
   readonly decimal: Decimal;
-  readonly dateOrder: DateOrder;
+  readonly days: DayReader;
   readonly findings: Findings;
   emit(record: R): void;
+  /** Says what the columns were taken for: role by place. */
+  understood(roles: Readonly<Record<number, string>>): void;
+}
+
+/** What the rows of a file came to, told once at the end. */
+export interface Finished {
+  readonly series: ImportedSeries[];
+  readonly firstDate: string | null;
+  readonly lastDate: string | null;
+  /** Of a table that is judged as a whole: its data rows, and how many of them were accepted. */
+  readonly rowsLater?: number;
+  readonly acceptedLater?: number;
 }
 
 /**
- * Reads the rows of one file. Each row is either accepted (`true`), refused through `findings.reject`, or an exact
- * duplicate; only accepted rows count as such. `finish` is called once, after the last row.
+ * Reads the rows of one file. Each row is either accepted (`true`), or refused through `findings.reject` or an exact
+ * duplicate (`false`), or no data row or one that `finish` will count (`null`). `finish` is called once, after the last.
  */
 export interface Interpreter {
-  row(row: Row): boolean;
-  finish(): { series: ImportedSeries[]; firstDate: string | null; lastDate: string | null; acceptedLater?: number };
+  row(row: Row): boolean | null;
+  finish(): Finished;
 }
 
 /** `unknown-header`: the row may be a line above the header; `bad-header`: it is the header and cannot be used. */
@@ -42,9 +60,6 @@ export interface ImportKind<Request, R> {
   readonly kind: string;
   bind(header: readonly string[], sample: readonly Row[], request: Request, context: KindContext<R>): Result<Interpreter, HeaderProblem>;
 }
-
-/** A header cell as it is compared: lower case, words joined by one underscore. */
-export const normaliseName = (cell: string): string => cell.toLowerCase().replace(/[\s_/-]+/g, '_');
 
 /** The place of the first column that bears one of the names, or -1. */
 export const findColumn = (header: readonly string[], names: readonly string[]): number => header.findIndex((cell) => names.includes(normaliseName(cell)));

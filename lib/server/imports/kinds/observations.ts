@@ -1,11 +1,16 @@
 import * as z from 'zod';
 import type { IsoDate } from '../../../core/base/iso-date';
 import { ok, refuse } from '../../../core/base/result';
-import { dateProblem, isMissing, readDate, readNumber, readPeriod, type Period, type PeriodForm } from '../cells';
+import { findColumns, unknownStated } from '../columns';
+import { DateTrack } from '../date-track';
+import { dateProblem, readDate, type Period, type PeriodForm } from '../dates';
+import { IMPORT_LIMITS } from '../limits';
 import type { Row } from '../rows';
+import { textOf } from '../table-shape';
 import { SeenKeys } from '../seen';
-import { DateTrack, ZeroTrack } from '../suspicions';
-import { commonRequestFields, findColumn, headerDefect, isRagged, listColumns, nameProblem, seriesOf, type ImportKind, type Interpreter, type KindContext } from './kind';
+import { isMissing, readNumber } from '../numbers';
+import { ReadingTrack } from '../reading-track';
+import { commonRequestFields, headerDefect, isRagged, listColumns, nameProblem, seriesOf, type Finished, type ImportKind, type Interpreter, type KindContext } from './kind';
 
 const lagSchema = z.number().int().min(0).max(3_660);
 
@@ -16,13 +21,15 @@ export const observationsRequestSchema = z.object({
   /** Days from the end of a period to its release where the file states none, for all series or by series. */
   typicalLagDays: z.union([lagSchema, z.record(z.string(), lagSchema)]).optional(),
   /** Read day-dated periods as the months or quarters they lie in. */
-  periods: z.enum(['daily', 'monthly', 'quarterly']).optional(),
+  periods: z.enum(['daily', 'monthly', 'quarterly', 'annual']).optional(),
+  /** The series of a file that holds one and does not name it: its column is called value. */
+  seriesId: z.string().min(1).max(IMPORT_LIMITS.maxNameLength).optional(),
   ...commonRequestFields,
 });
 export type ObservationsRequest = z.infer<typeof observationsRequestSchema>;
 
 /**
- * One value of one indicator series. `period` is `YYYY-MM`, `YYYY-Qn` or a day, as `frequency` says (weekly series are
+ * One value of one indicator series. `period` is `YYYY`, `YYYY-MM`, `YYYY-Qn` or a day, as `frequency` says (weekly series are
  * dated by a day). `vintage` is the day from which this revision was the current one.
  */
 export interface ObservationRecord {
@@ -34,19 +41,28 @@ export interface ObservationRecord {
   readonly vintage: IsoDate | null;
 }
 
-const SERIES_NAMES = ['series_id', 'series', 'seriesid', 'indicator'];
-const PERIOD_NAMES = ['period', 'date', 'observation_date', 'month', 'quarter'];
-const VALUE_NAMES = ['value', 'observation'];
-const RELEASE_NAMES = ['release_date', 'released', 'releasedate'];
-const VINTAGE_NAMES = ['vintage', 'vintage_date', 'realtime_start'];
+const ROLES = ['series', 'date', 'observed', 'release', 'vintage'] as const;
+/** A column of a wide file of vintages: the series, and the day from which its values were the current ones. */
+const VINTAGE_COLUMN = /^(.+)_((?:19|20)\d{2})(\d{2})(\d{2})$/;
 const PERIODS_REMEMBERED = 50_000;
+
+/** The row of transformation codes that some publishers put below the header. */
+const TRANSFORM = /^transform(?:ation)?s?:?$/i;
 
 interface Places {
   readonly period: number;
   readonly release: number;
   readonly vintage: number;
   /** Long form: the columns of series and value. Wide form: every value column is its own series. */
-  readonly values: readonly { readonly seriesColumn: number | null; readonly name: string; readonly column: number }[];
+  readonly values: readonly ValuePlace[];
+}
+
+interface ValuePlace {
+  readonly seriesColumn: number | null;
+  readonly name: string;
+  readonly column: number;
+  /** Where the column itself is one vintage. */
+  readonly vintage: IsoDate | null;
 }
 
 interface SeriesTrack {
@@ -54,7 +70,7 @@ interface SeriesTrack {
   firstPeriod: Period;
   lastPeriod: Period;
   readonly dates: DateTrack;
-  readonly zeros: ZeroTrack;
+  readonly readings: ReadingTrack;
 }
 
 type Context = KindContext<ObservationRecord>;
@@ -78,9 +94,13 @@ class ObservationInterpreter implements Interpreter {
     private readonly context: Context,
   ) {}
 
-  row(row: Row): boolean {
+  row(row: Row): boolean | null {
     const { findings } = this.context;
     if (isRagged(row, this.header.length, findings)) return false;
+    if (this.series.size === 0 && TRANSFORM.test(row.cells[this.at.period])) {
+      findings.skip(row.line, 'heading', textOf(row));
+      return null;
+    }
     const period = this.readPeriodCell(row);
     const release = this.readDay(row, this.at.release);
     const vintage = this.readDay(row, this.at.vintage);
@@ -90,17 +110,17 @@ class ObservationInterpreter implements Interpreter {
     let refused = 0;
     for (const place of this.at.values) {
       const seriesId = place.seriesColumn === null ? place.name : row.cells[place.seriesColumn];
-      const outcome = this.readValue(row, place.column, { seriesId, period: period.text, frequency: period.form, releaseDate: release, vintage }, period);
+      const outcome = this.readValue(row, place.column, { seriesId, period: period.text, frequency: period.form, releaseDate: release, vintage: place.vintage ?? vintage }, period);
       if (outcome === 'accepted') accepted += 1;
       if (outcome === 'refused') refused += 1;
     }
     return refused === 0 && accepted > 0;
   }
 
-  finish(): ReturnType<Interpreter['finish']> {
+  finish(): Finished {
     this.warnOfCounts();
     const entries = [...this.series].map(([code, track]) => {
-      track.zeros.finish(this.context.findings, code);
+      track.readings.finish(this.context.findings, code);
       return { code, rows: track.rows, first: track.firstPeriod.text, last: track.lastPeriod.text, frequency: track.dates.frequency() };
     });
     const tracks = [...this.series.values()];
@@ -119,10 +139,10 @@ class ObservationInterpreter implements Interpreter {
     let period = this.periods.get(cell);
     if (period === undefined) {
       if (this.periods.size >= PERIODS_REMEMBERED) this.periods.clear();
-      period = readPeriod(cell, this.context.dateOrder, this.form);
+      period = this.context.days.period(cell, row.line, this.form);
       this.periods.set(cell, period);
     }
-    if (!period) this.refuse(row, this.at.period, `${dateProblem(cell, this.context.dateOrder)}, YYYY-MM or YYYY-Qn`);
+    if (!period) this.refuse(row, this.at.period, `${dateProblem(cell, this.context.days.order)}, YYYY-MM or YYYY-Qn`);
     else if (period.start > this.request.today) this.refuse(row, this.at.period, `${period.text} lies after ${this.request.today}, today`);
     else return period;
     return null;
@@ -135,10 +155,10 @@ class ObservationInterpreter implements Interpreter {
   private readDay(row: Row, column: number): IsoDate | null | undefined {
     if (column < 0 || isMissing(row.cells[column])) return null;
     const cell = row.cells[column];
-    const day = readDate(cell, this.context.dateOrder);
-    const month = day ? null : readPeriod(cell, this.context.dateOrder);
+    const day = this.context.days.day(cell, row.line);
+    const month = day ? null : this.context.days.period(cell, row.line);
     if (month && column === this.at.vintage) this.monthVintages = true;
-    if (!day && !month) this.refuse(row, column, dateProblem(cell, this.context.dateOrder));
+    if (!day && !month) this.refuse(row, column, dateProblem(cell, this.context.days.order));
     else if ((day ?? month?.start ?? '') > this.request.today) this.refuse(row, column, `${cell} lies after ${this.request.today}, today`);
     else return day ?? month?.end;
     return undefined;
@@ -168,18 +188,18 @@ class ObservationInterpreter implements Interpreter {
       return 'accepted';
     }
     this.track(seriesId, period, value, row.line);
-    if (vintage === null) this.countRelease(seriesId, period, releaseDate, row.line);
+    if (identity.vintage === null) this.countRelease(seriesId, period, releaseDate, row.line);
     this.context.emit({ ...identity, value });
     return 'accepted';
   }
 
   private track(code: string, period: Period, value: number, line: number): void {
-    const track = seriesOf(this.series, code, line, () => ({ rows: 0, firstPeriod: period, lastPeriod: period, dates: new DateTrack(), zeros: new ZeroTrack() }));
+    const track = seriesOf(this.series, code, line, () => ({ rows: 0, firstPeriod: period, lastPeriod: period, dates: new DateTrack(), readings: new ReadingTrack() }));
     track.rows += 1;
     if (period.start < track.firstPeriod.start) track.firstPeriod = period;
     if (period.start > track.lastPeriod.start) track.lastPeriod = period;
     track.dates.see(period.start, line);
-    track.zeros.see(value, line);
+    track.readings.see(period.text, value, line);
   }
 
   private countRelease(code: string, period: Period, releaseDate: IsoDate | null, line: number): void {
@@ -211,37 +231,54 @@ class ObservationInterpreter implements Interpreter {
 
 /** First-of-month dates are how monthly and quarterly series are dated by some sources; daily data cannot look so. */
 function formOfSample(sample: readonly Row[], column: number, context: Context): PeriodForm | null {
-  const days = sample.map((row) => readDate(row.cells[column] ?? '', context.dateOrder)).filter((day) => day !== null);
+  const days = sample.map((row) => readDate(row.cells[column] ?? '', context.days.order)).filter((day) => day !== null);
   if (days.length < 3 || !days.every((day) => day.endsWith('-01'))) return null;
   return days.every((day) => ['01', '04', '07', '10'].includes(day.slice(5, 7))) ? 'quarterly' : 'monthly';
 }
 
+/** What the value columns of a wide file are: a series each, or a vintage of one each where every name says its day. */
+function wideColumns(others: readonly { readonly name: string; readonly column: number }[], context: Context): readonly ValuePlace[] {
+  const dated = others.map(({ name, column }) => {
+    const match = VINTAGE_COLUMN.exec(name);
+    const vintage = match && readDate(`${match[2]}-${match[3]}-${match[4]}`, 'none');
+    return match && vintage ? { seriesColumn: null, name: match[1], column, vintage } : null;
+  });
+  const vintages = dated.filter((place) => place !== null);
+  if (vintages.length === 0 || vintages.length < others.length) return others.map((place) => ({ ...place, seriesColumn: null, vintage: null }));
+  context.findings.note(`${vintages.length} columns are vintages of ${listColumns([...new Set(vintages.map(({ name }) => name))])}, dated in their names`);
+  return vintages;
+}
+
 /**
  * Values of indicator series: long (`series_id`, `period`, `value`, perhaps `release_date` and `vintage`) or wide
- * (`date`, then one column a series).
+ * (`date`, then one column a series, or one a vintage: `UNRATE_20240105`).
  */
 export const observationsKind: ImportKind<ObservationsRequest, ObservationRecord> = {
   kind: 'observations',
   bind(header, sample, request, context) {
-    const at = { period: findColumn(header, PERIOD_NAMES), release: findColumn(header, RELEASE_NAMES), vintage: findColumn(header, VINTAGE_NAMES) };
-    const series = findColumn(header, SERIES_NAMES);
-    const value = findColumn(header, VALUE_NAMES);
-    const isLong = series >= 0 && value >= 0;
-    if (at.period < 0 || (series >= 0) !== (value >= 0)) {
-      return refuse('unknown-header', `expected the columns series_id, period and value (optional: release_date, vintage), or date and one column a series; found ${listColumns(header)}`);
+    const found = findColumns(header, sample, context.decimal, ROLES, request.fields);
+    const at = { period: found.at.date, release: found.at.release, vintage: found.at.vintage };
+    const series = found.at.series;
+    const value = found.at.observed;
+    const isNamed = series >= 0 || request.seriesId !== undefined;
+    const isLong = isNamed && value >= 0;
+    if (at.period < 0 || (isNamed !== value >= 0 && request.seriesId === undefined)) {
+      return refuse('unknown-header', unknownStated(header, ROLES, request.fields) ?? `expected the columns series_id, period and value (optional: release_date, vintage), or date and one column a series; found ${listColumns(header)}`);
     }
-    const defect = headerDefect(header);
+    const defect = headerDefect(header) ?? unknownStated(header, ROLES, request.fields);
     if (defect) return refuse('bad-header', defect);
-    if (request.pointInTime && at.release < 0 && at.vintage < 0) {
-      return refuse('bad-header', 'a point-in-time file needs a column release_date or vintage; it has neither');
-    }
     const used = [at.period, at.release, at.vintage, ...(isLong ? [series, value] : [])];
     const others = header.map((name, column) => ({ name, column })).filter(({ column }) => !used.includes(column));
     if (!isLong && others.length === 0) return refuse('bad-header', 'there is a period column and no value column');
+    if (!isLong && others.every(({ name }) => readDate(name, context.days.order) !== null)) return refuse('unknown-header', `expected series beside the dates; found ${listColumns(header)}`);
+    const values = isLong ? [{ seriesColumn: series < 0 ? null : series, name: request.seriesId ?? '', column: value, vintage: null }] : wideColumns(others, context);
+    if (request.pointInTime && at.release < 0 && at.vintage < 0 && values.every((place) => place.vintage === null)) {
+      return refuse('bad-header', 'a point-in-time file needs a column release_date or vintage; it has neither');
+    }
     if (isLong && others.length > 0) context.findings.note(`left out the ${others.length === 1 ? 'column' : 'columns'} ${listColumns(others.map(({ name }) => name))}`);
-    const values = isLong ? [{ seriesColumn: series, name: '', column: value }] : others.map(({ name, column }) => ({ seriesColumn: null, name, column }));
     const form = request.periods ?? formOfSample(sample, at.period, context);
     if (form && !request.periods) context.findings.note(`dates on the first of a month are read as ${form} periods`);
+    context.understood({ ...found.roles, ...(isLong ? {} : Object.fromEntries(values.map(({ column, vintage }) => [column, vintage === null ? 'series' : 'vintage'])) ) });
     return ok(new ObservationInterpreter(header, { ...at, values }, form, request, context));
   },
 };

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { ok, refuse } from '../../../core/base/result';
 import { ASSET_GROUPS, WEIGHT_SUM_TOLERANCE, type AssetGroup } from '../../../core/base/units';
-import { isMissing, readNumber } from '../cells';
+import { findColumns, unknownStated } from '../columns';
 import { FileRefusal } from '../findings';
+import { totalLabel, type HeaderName } from '../header-words';
 import { IMPORT_LIMITS, limitMessages } from '../limits';
+import { isMissing, readNumber, splitUnit } from '../numbers';
 import type { Row } from '../rows';
-import { commonRequestFields, findColumn, headerDefect, isRagged, listColumns, nameProblem, type ImportKind, type Interpreter, type KindContext } from './kind';
+import { textOf } from '../table-shape';
+import { GROUP_WORDS } from './group-words';
+import { commonRequestFields, headerDefect, isRagged, listColumns, nameProblem, type Finished, type ImportKind, type Interpreter, type KindContext } from './kind';
 
 export const weightsRequestSchema = z.object({ kind: z.literal('weights'), ...commonRequestFields });
 export type WeightsRequest = z.infer<typeof weightsRequestSchema>;
@@ -21,9 +25,9 @@ export interface WeightRecord {
   readonly costBps?: number;
 }
 
-const ASSET_NAMES = ['asset', 'asset_class', 'ticker', 'symbol', 'code', 'instrument'];
-const WEIGHT_NAMES = ['weight', 'target', 'target_weight', 'strategic'];
-const COST_NAMES = ['cost_bps', 'costbps', 'cost'];
+const ROLES = ['code', 'identifier', 'name', 'weight', 'min', 'max', 'group', 'cost'] as const;
+/** How far the sum of the rows above may lie from what a total states. */
+const TOTAL_TOLERANCE = 1e-6;
 /** A column without percent signs whose cells add up to about 100 was meant in percent. */
 const LOOKS_LIKE_PERCENT_FROM = 50;
 const MAX_COST_BPS = 10_000;
@@ -42,8 +46,6 @@ interface Cell {
   readonly text: string;
 }
 
-const isGroup = (text: string): text is AssetGroup => (ASSET_GROUPS as readonly string[]).includes(text);
-
 function rangeProblem(weight: number, min: number, max: number): string | null {
   if (min < 0 || max > 1) return `the range ${min} to ${max} reaches beyond 0 to 1`;
   if (weight < min) return `weight ${weight} is below its min ${min}`;
@@ -52,7 +54,8 @@ function rangeProblem(weight: number, min: number, max: number): string | null {
 
 /** Judged as a whole at the end: units by column, the sum, the ranges. */
 class WeightInterpreter implements Interpreter {
-  private readonly rows: Row[] = [];
+  private readonly all: Row[] = [];
+  private rows: readonly Row[] = [];
   private readonly assets = new Map<string, number>();
   /** Found column by column, told row by row. */
   private readonly refusals: { line: number; reason: string }[] = [];
@@ -60,18 +63,25 @@ class WeightInterpreter implements Interpreter {
   constructor(
     private readonly header: readonly string[],
     private readonly at: Places,
+    private readonly names: readonly HeaderName[],
     private readonly context: KindContext<WeightRecord>,
   ) {}
 
-  row(row: Row): boolean {
+  row(row: Row): boolean | null {
     const { findings } = this.context;
     if (isRagged(row, this.header.length, findings)) return false;
-    if (this.rows.length >= IMPORT_LIMITS.maxTableRows) throw new FileRefusal(row.line, limitMessages.tableRows);
-    this.rows.push(row);
-    return false;
+    if (this.all.length >= IMPORT_LIMITS.maxTableRows) throw new FileRefusal(row.line, limitMessages.tableRows);
+    this.all.push(row);
+    return null;
   }
 
-  finish(): ReturnType<Interpreter['finish']> {
+  finish(): Finished {
+    let sum = 0;
+    this.rows = this.all.filter((row, i) => {
+      const isTotal = this.isTotal(row, i, sum);
+      sum += isTotal ? 0 : this.figure(row) || 0;
+      return !isTotal;
+    });
     const weights = this.fractions('weight', null);
     const mins = this.fractions('min', 0);
     const maxs = this.fractions('max', 1);
@@ -86,8 +96,26 @@ class WeightInterpreter implements Interpreter {
       series: whole.map((record) => ({ code: record.asset, rows: 1, first: '', last: '', frequency: null })),
       firstDate: null,
       lastDate: null,
+      rowsLater: this.rows.length,
       acceptedLater: this.rows.length - badLines.size,
     };
+  }
+
+  /** A row that sums up those above it: the name says so, and no asset is called that, or the figures agree as well. */
+  private isTotal(row: Row, index: number, sum: number): boolean {
+    const label = row.cells[this.at.asset] || (row.cells.find((cell) => cell !== '') ?? '');
+    const kind = totalLabel(label);
+    if (kind === null && row.cells[this.at.asset] !== '') return false;
+    const agrees = index > 1 && Math.abs(sum - this.figure(row)) <= TOTAL_TOLERANCE * Math.max(1, sum);
+    if (kind !== 'exact' && !(agrees && index === this.all.length - 1)) return false;
+    this.context.findings.skip(row.line, 'total', textOf(row));
+    if (!agrees) this.context.findings.warn(`${JSON.stringify(label)} states ${row.cells[this.at.weight]}, which is not the sum of the rows above it`, row.line);
+    return true;
+  }
+
+  /** The weight as written, without its unit; NaN where it is no number. */
+  private figure(row: Row): number {
+    return Number(readNumber(splitUnit(row.cells[this.at.weight]).number, this.context.decimal));
   }
 
   private refuse(line: number, column: number, reason: string): null {
@@ -101,7 +129,8 @@ class WeightInterpreter implements Interpreter {
     if (column < 0) return this.rows.map(() => absent);
     const cells: Cell[] = this.rows.map((row) => ({ line: row.line, text: row.cells[column] }));
     const filled = cells.filter(({ text }) => !isMissing(text));
-    const signed = filled.filter(({ text }) => text.endsWith('%'));
+    const signed = filled.filter(({ text }) => splitUnit(text).unit === 'percent');
+    if (signed.length === 0 && this.names[column].unit === 'percent') return cells.map((cell) => this.fraction({ ...cell, text: isMissing(cell.text) ? cell.text : `${cell.text}%` }, column, absent, null));
     const mixed = signed.length > 0 && signed.length < filled.length;
     const usesPercent = signed.length * 2 >= filled.length;
     const values = cells.map((cell) => this.fraction(cell, column, absent, mixed ? usesPercent : null));
@@ -111,13 +140,14 @@ class WeightInterpreter implements Interpreter {
 
   private fraction(cell: Cell, column: number, absent: number | null, expectPercent: boolean | null): number | null {
     if (isMissing(cell.text)) return absent ?? this.refuse(cell.line, column, 'the weight is missing');
-    const isPercent = cell.text.endsWith('%');
+    const { number, unit } = splitUnit(cell.text);
+    const isPercent = unit === 'percent';
     if (expectPercent !== null && isPercent !== expectPercent) {
       return this.refuse(cell.line, column, `${cell.text} ${isPercent ? 'has a percent sign' : 'has no percent sign'} and most of its column ${isPercent ? 'has none' : 'has one'}`);
     }
-    const value = readNumber(isPercent ? cell.text.slice(0, -1).trim() : cell.text, this.context.decimal);
+    const value = readNumber(isPercent ? number : cell.text, this.context.decimal);
     if (typeof value === 'string') return this.refuse(cell.line, column, value);
-    return isPercent ? value / 100 : value;
+    return isPercent ? Number((value / 100).toPrecision(15)) : value;
   }
 
   private checkUnit(values: readonly (number | null)[], cells: readonly Cell[], column: number, field: Fraction): void {
@@ -154,7 +184,7 @@ class WeightInterpreter implements Interpreter {
   private group(row: Row): AssetGroup | null {
     if (this.at.group < 0) return 'other';
     const text = row.cells[this.at.group].toLowerCase();
-    return isGroup(text) ? text : this.refuse(row.line, this.at.group, `${JSON.stringify(text.slice(0, 40))} is none of ${ASSET_GROUPS.join(', ')}`);
+    return GROUP_WORDS.get(text) ?? this.refuse(row.line, this.at.group, `${JSON.stringify(text.slice(0, 40))} is none of ${ASSET_GROUPS.join(', ')}`);
   }
 
   private cost(row: Row): number | undefined | null {
@@ -177,24 +207,18 @@ class WeightInterpreter implements Interpreter {
 /** A policy: `asset`, `weight`, perhaps `name`, `group`, `min` (0), `max` (1) and `cost_bps`; as fractions or with percent signs. */
 export const weightsKind: ImportKind<WeightsRequest, WeightRecord> = {
   kind: 'weights',
-  bind(header, _sample, _request, context) {
-    const at: Places = {
-      asset: findColumn(header, ASSET_NAMES),
-      name: findColumn(header, ['name', 'description']),
-      group: findColumn(header, ['group', 'asset_group']),
-      weight: findColumn(header, WEIGHT_NAMES),
-      min: findColumn(header, ['min', 'minimum', 'min_weight']),
-      max: findColumn(header, ['max', 'maximum', 'max_weight']),
-      cost: findColumn(header, COST_NAMES),
-    };
-    if (at.asset < 0 || at.weight < 0) {
-      return refuse('unknown-header', `expected the columns asset and weight, perhaps name, group, min, max and cost_bps; found ${listColumns(header)}`);
+  bind(header, sample, request, context) {
+    const { at, names, roles } = findColumns(header, sample, context.decimal, ROLES, request.fields);
+    const asset = [at.code, at.identifier, at.name].find((column) => column >= 0) ?? -1;
+    if (asset < 0 || at.weight < 0) {
+      return refuse('unknown-header', unknownStated(header, ROLES, request.fields) ?? `expected the columns asset and weight, perhaps name, group, min, max and cost_bps; found ${listColumns(header)}`);
     }
-    const defect = headerDefect(header);
+    const defect = headerDefect(header) ?? unknownStated(header, ROLES, request.fields);
     if (defect) return refuse('bad-header', defect);
+    context.understood(roles);
     if (at.group < 0) context.findings.note('no column group: every asset counts as other, which no macro signal reads');
-    const others = header.filter((_, i) => !Object.values(at).includes(i));
+    const others = header.filter((_, i) => !(i in roles));
     if (others.length > 0) context.findings.note(`left out the columns ${listColumns(others)}`);
-    return ok(new WeightInterpreter(header, at, context));
+    return ok(new WeightInterpreter(header, { ...at, asset, name: at.name === asset ? -1 : at.name }, names, context));
   },
 };
