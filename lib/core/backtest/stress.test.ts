@@ -31,8 +31,23 @@ describe('an episode', () => {
     expect(episodeRows([], fall)).toMatchObject({ ok: false });
   });
 
+  it('says what the data lack', () => {
+    const message = (start: string, end: string) => {
+      const rows = episodeRows(grid.dates, episode(start, end));
+      return rows.ok ? null : rows.error.message;
+    };
+    expect(message('2020-01-30', '2020-04-30')).toBe('the data do not cover the fall (2020-01-30 to 2020-04-30)');
+    expect(message('2020-03-01', '2020-05-30')).toBe('the data do not cover the fall (2020-03-01 to 2020-05-30)');
+    expect(message('2020-03-01', '2020-03-15')).toBe('the data have no row within the fall (2020-03-01 to 2020-03-15)');
+  });
+
+  it('that begins or ends on a row begins or ends with it', () => {
+    expect(episodeRows(grid.dates, episode('2020-01-31', '2020-05-29'))).toEqual({ ok: true, value: { from: 0, to: 4 } });
+  });
+
   it('every named one is in order of dates, and no name is used twice', () => {
     for (const { start, end } of NAMED_EPISODES) expect(isIsoDate(start) && isIsoDate(end) && start < end).toBe(true);
+    for (const { id, label } of NAMED_EPISODES) expect([id, label]).toEqual([expect.stringMatching(/^[a-z]+(-[a-z0-9]+)*$/), expect.stringMatching(/^[A-Z1-9]/)]);
     expect(new Set(NAMED_EPISODES.map(({ id }) => id)).size).toBe(NAMED_EPISODES.length);
     expect(NAMED_EPISODES.map(({ start }) => start)).toEqual(NAMED_EPISODES.map(({ start }) => start).sort());
   });
@@ -52,6 +67,12 @@ describe('replaying an episode', () => {
     expect(outcome.value.cash).toBeCloseTo(0.02, 15);
     expect(outcome.value.returnOverall).toBeCloseTo(-0.08, 15);
     expect(outcome.value.maxDrawdown).toBeCloseTo(0.3 + 0.33 + 0.2 - 1, 15);
+  });
+
+  it('everything may be invested, up to rounding, and a mix that only rises has not fallen', () => {
+    expect(replayMix(grid, [0.5, 0.5 + 1e-10], fall).ok).toBe(true);
+    expect(replayMix(grid, [0, 0], episode('2020-02-28', '2020-05-29'))).toEqual({ ok: true, value: { returnOverall: expect.closeTo(0.1, 15) as number, maxDrawdown: 0, contributions: [0, 0], cash: expect.closeTo(0.1, 15) as number } });
+    expect(() => replayMix(grid, [0.5, 0.3, 0.1], fall)).toThrow('weight per asset');
   });
 
   it('what it was made of adds up to the return; money without a cash level earns nothing', () => {
@@ -83,6 +104,8 @@ describe('typed shocks', () => {
   it('a shock to what is not held, and a fall of more than everything, are refused', () => {
     expect(applyShocks(['stock'], [1], { oil: 0.1 })).toMatchObject({ ok: false, error: { kind: 'unknown-asset', details: { unknown: ['oil'] } } });
     expect(applyShocks(['stock'], [1], { stock: -1.01 })).toMatchObject({ ok: false, error: { kind: 'bad-shock' } });
+    expect(applyShocks(['a', 'b', 'c'], [0.5, 0.25, 0.25], { a: -2, b: 0.1, c: Infinity })).toEqual({ ok: false, error: { kind: 'bad-shock', message: 'a, c: a price can fall by 100 % at most', details: { bad: ['a', 'c'] } } });
+    expect(applyShocks(['a'], [1], { oil: 0.1, gas: 0 })).toEqual({ ok: false, error: { kind: 'unknown-asset', message: 'oil, gas is not in this mix', details: { unknown: ['oil', 'gas'] } } });
     expect(applyShocks(['stock'], [1], { stock: NaN })).toMatchObject({ ok: false, error: { kind: 'bad-shock' } });
     expect(applyShocks(['stock'], [1], { stock: Infinity })).toMatchObject({ ok: false });
     expect(applyShocks(['stock'], [1], { stock: -1 })).toMatchObject({ ok: true });

@@ -21,6 +21,13 @@ describe('the hash of a text', () => {
     expect([textHash(''), textHash('a'), textHash('foobar')]).toEqual(['6c62272e07bb014262b821756295c58d', 'd228cb696f1a8caf78912b704e4a8964', '343e1662793c64bf6f0d3597ba446f18']);
   });
 
+  it('keeps its leading zeros, and counts bytes, not letters', () => {
+    const hashes = Array.from({ length: 300 }, (_, i) => textHash(`${i}`));
+    expect(hashes.every((hash) => /^[0-9a-f]{32}$/.test(hash))).toBe(true);
+    expect(hashes.some((hash) => hash.startsWith('0'))).toBe(true);
+    expect(textHash('\u00e9')).not.toBe(textHash('e'));
+  });
+
   it('a value has one text, however its names are ordered', () => {
     expect(canonicalText({ b: [1, -0.5, null], a: { d: 'x"', c: true } })).toBe('{"a":{"c":true,"d":"x\\""},"b":[1,-0.5,null]}');
     expect(() => canonicalText({ a: NaN })).toThrow('finite');
@@ -66,6 +73,8 @@ describe('the registry', () => {
   it('without trials there is nothing to deflate by; with one there is no deflation', () => {
     const record = { sharpePerPeriod: 0.2, periods: 120, skewness: -1, kurtosis: 5 };
     expect([trialSpread([], 12), deflateByTrials(record, 12, []), trialSpread([trial({}, null)], 12)]).toEqual([null, null, null]);
+    expect(trialSpread([trial({}, 0.1), trial({ universe: ['A'] }, null)], 12)).toBeNull();
+    expect(trialSpread([trial({})], 12)).toEqual({ count: 1, variance: 0 });
     expect(deflateByTrials(record, 12, [trial({})])?.probability).toBe(probabilisticSharpe(record));
   });
 
@@ -84,5 +93,29 @@ describe('the tries behind the house model', () => {
     expect(trials).toHaveLength(101);
     expect(new Set(trials.map(keyOf)).size).toBe(101);
     expect(trials.map(keyOf)).toContain(keyOf(HOUSE_DEFAULTS));
+  });
+
+  it('every combination of half, once and one and a half of four parameters', () => {
+    const d = HOUSE_DEFAULTS;
+    const grid = houseDesignTrials().slice(0, 81);
+    const values = (valueOf: (params: HouseParams) => number) => [...new Set(grid.map(valueOf))].sort((a, b) => a - b);
+    expect(values(({ tacticalGain }) => tacticalGain / d.tacticalGain)).toEqual([0.5, 1, 1.5]);
+    expect(values(({ tacticalBudget }) => tacticalBudget / d.tacticalBudget)).toEqual([0.5, 1, 1.5]);
+    expect(values(({ pace }) => pace / d.pace)).toEqual([0.5, 1, 1.5]);
+    expect([...new Set(grid.map(({ trendMonths }) => trendMonths.join()))]).toEqual(['4,5,6', '8,10,12', '12,15,18']);
+    grid.forEach(({ tacticalGain, tacticalBudget, pace, trendMonths }, i) => expect({ ...d, tacticalGain, tacticalBudget, pace, trendMonths }, `trial ${i}`).toEqual(grid[i]));
+  });
+
+  it('and ten others by themselves, halved and half as large again', () => {
+    const d = HOUSE_DEFAULTS;
+    const alone = houseDesignTrials().slice(81);
+    const changed = alone.map((params) => Object.entries(params).filter(([name, value]) => canonicalText(value as Json) !== canonicalText(d[name as keyof HouseParams] as unknown as Json)));
+    const once = ['trendBand', 'momentumMonths', 'momentumClip', 'volShortYears', 'valueMonths', 'valueSharpe', 'dynamicGain', 'dynamicBudget', 'turnoverCap', 'noTrade'];
+    expect(changed.map((entries) => entries.map(([name]) => name))).toEqual([...once, ...once].map((name) => [name]));
+    changed.forEach(([[name, value]], i) => {
+      const factor = i < 10 ? 0.5 : 1.5;
+      if (name === 'momentumMonths') expect(value).toEqual(i < 10 ? [2, 3, 6] : [5, 9, 18]);
+      else expect(value).toBe(factor * (d[name as keyof HouseParams] as number));
+    });
   });
 });

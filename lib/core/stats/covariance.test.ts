@@ -61,6 +61,19 @@ describe('covariance', () => {
     expect(matrix[0][1]).toBeCloseTo(-matrix[0][0], 15);
   });
 
+  it('nor does it disturb the shrinkage', () => {
+    const { matrix, shrinkage } = shrunkCovariance([...golden.columns, golden.columns[0].map(() => 0.25)]);
+    expect(shrinkage > 0 && shrinkage < 1).toBe(true);
+    expect(matrix.map((row) => row[4])).toEqual([0, 0, 0, 0, 0]);
+    expect(matrix.every((row) => row.every(Number.isFinite))).toBe(true);
+  });
+
+  it('three assets are enough to shrink, two never are, whatever rounding leaves between them', () => {
+    const [a, b, c, d] = golden.columns;
+    expect(shrunkCovariance([a, b, c]).shrinkage).toBeGreaterThan(0);
+    for (const pair of [[a, b], [a, c], [a, d], [b, c], [b, d], [c, d]]) expect(shrunkCovariance(pair)).toEqual({ matrix: covariance(pair), shrinkage: 0 });
+  });
+
   it('of two assets, or of one row, there is nothing to shrink', () => {
     expect(shrunkCovariance([up, down])).toEqual({ matrix: covariance([up, down]), shrinkage: 0 });
     expect(shrunkCovariance([[0.1], [0.2], [0.3]])).toEqual({ matrix: covariance([[0.1], [0.2], [0.3]]), shrinkage: 0 });

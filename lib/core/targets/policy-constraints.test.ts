@@ -47,6 +47,8 @@ describe('the projection on a policy', () => {
   });
 
   it('limits that collide are refused as such', () => {
+    const crossed = policyOf([['STOCK', 'equity', 0.5, 0.9, 0.8], ['BOND', 'bond', 0.5]]);
+    expect(policyProjection(crossed, 0.01)).toMatchObject({ ok: false, error: { message: 'the limits cannot all hold: STOCK: min 0.9 > max 0.8' } });
     expect(policyProjection({ ...policy, groupLimits: [{ group: 'equity', min: 0.9, max: 1 }] }, 0.01)).toMatchObject({ ok: false, error: { kind: 'infeasible' } });
   });
 });

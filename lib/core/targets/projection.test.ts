@@ -66,6 +66,8 @@ describe('limits that cannot all hold', () => {
     [{ max: [0.25, 0.25, 0.25] }, ['the maxima sum to 0.75 < 1 (the assets of ungrouped)']],
     [{ min: [0, 0, 0.5], groups: [equity(0.75, 1)] }, ['the minima sum to 1.25 > 1 (group equity, the assets of ungrouped)']],
     [{ min: [0.5, 0.25, 0.5], groups: [equity(0.75, 1)] }, ['the minima sum to 1.25 > 1 (the assets of equity, the assets of ungrouped)']],
+    [{ min: [0.5, 0.5, 0.25], groups: [{ name: 'all', members: [0, 1, 2], min: 0, max: 2 }] }, ['the minima sum to 1.25 > 1 (the assets of all)']],
+    [{ min: [0.5, 0.5, 0.25], groups: [{ name: 'empty', members: [], min: 0, max: 1 }] }, ['the minima sum to 1.25 > 1 (the assets of ungrouped)']],
     [{ max: [1, 1, 0.25], groups: [equity(0, 0.5)] }, ['the maxima sum to 0.75 < 1 (group equity, the assets of ungrouped)']],
     [{ max: [0.25, 0.25, 0.25], groups: [equity(0, 0.5)] }, ['the maxima sum to 0.75 < 1 (the assets of equity, the assets of ungrouped)']],
   ])('%j: %j', (over, expected) => {

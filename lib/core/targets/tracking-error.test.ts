@@ -18,6 +18,10 @@ describe('a limit on tracking error', () => {
     expectClose(withinTrackingError([0.6, 0.4], [0.6, 0.4], COVARIANCE, 12, 0.01), [0.6, 0.4], 0);
   });
 
+  it('leaves a mix that keeps it as it is, to the last digit', () => {
+    expect(withinTrackingError([0.1, 0.9], [0.7, 0.3], COVARIANCE, 12, 1)).toEqual(Float64Array.of(0.1, 0.9));
+  });
+
   it('holds for every mix and is met exactly where it binds', () => {
     const weight = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
