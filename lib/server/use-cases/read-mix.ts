@@ -81,14 +81,15 @@ export const readMix = defineUseCase({
     const evidence = await evidenceOf(context.db, desk);
     const draft = buildProposal(desk, holdings, recommendation);
     const lines = desk.policyVersion.policy.lines;
+    const facts = factsOf(desk);
     return ok({
-      facts: factsOf(desk),
+      facts,
       stored: stored !== null,
       recommendation,
       holdings,
       period: periodStatus(desk.view),
       isDue: !holdings.isEmpty && isDue(desk, holdings, recommendation),
-      openProposal: await openProposalNumber(context.db, desk.portfolio.id),
+      openProposal: facts.isPast ? null : await openProposalNumber(context.db, desk.portfolio.id),
       costAmount: draft.ok ? Number(draft.value.costAmount) : null,
       turnover: holdings.isEmpty ? null : oneWay(recommendation.lines.map((line, k) => line.target - holdings.weights[k])),
       risk: {

@@ -52,7 +52,7 @@ function movers(rows: readonly MixRow[]): { readonly out: readonly string[]; rea
 }
 
 function titleOf(reading: MixReading, rows: readonly MixRow[]): string {
-  if (reading.holdings.isEmpty) return 'Nothing is held yet: policy and target stand ready';
+  if (reading.holdings.isEmpty) return reading.facts.isPast ? 'Nothing was held then: policy and target as they stood' : 'Nothing is held yet: policy and target stand ready';
   if (!reading.isDue) return `No move: the holdings lie ${percent(reading.turnover)} from the target`;
   const { out, into } = movers(rows);
   const from = out.length > 0 ? `out of ${listed(out)}` : '';

@@ -3,13 +3,13 @@ import { percent } from '@/lib/format/percent';
 import type { RevisionReading } from '@/lib/server/use-cases/read-revisions';
 import { stepLabel } from '../../../_components/steps';
 
-/** Targets nearer than this are one mix to a reader. */
-const NAMEABLE = 0.0005;
+/** Targets nearer than this are one mix: a proposal goes stale beyond it. */
+const NAMEABLE = 0.0025;
 
 export interface RevisedRow {
   readonly date: string;
   readonly distance: number;
-  /** "Unemployment for US equity: −0.31, now +0.12". */
+  /** "Unemployment −0.31, now +0.12 (US equity, Emerging)". */
   readonly flips: readonly string[];
   /** The class that moved most, with both targets. */
   readonly moved: { readonly name: string; readonly asKnown: number; readonly asRevised: number };
@@ -23,6 +23,16 @@ export interface RevisionView {
 
 const signed = (score: number): string => `${score < 0 ? '−' : '+'}${Math.abs(score).toFixed(2)}`;
 
+/** What turned, with the assets it turned for: one reading speaks about several. */
+function byScore(flips: RevisedDecision['flips']): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, readonly string[]>();
+  for (const { indicator, asset, asKnown, asRevised } of flips) {
+    const said = `${stepLabel(indicator)} ${signed(asKnown)}, now ${signed(asRevised)}`;
+    groups.set(said, [...(groups.get(said) ?? []), asset]);
+  }
+  return groups;
+}
+
 function rowOf({ date, assets, asKnown, asRevised, distance, flips }: RevisedDecision, nameOf: ReadonlyMap<string, string>): RevisedRow {
   const moves = asKnown.map((weight, a) => Math.abs(asRevised[a] - weight));
   const a = moves.indexOf(Math.max(...moves));
@@ -30,7 +40,7 @@ function rowOf({ date, assets, asKnown, asRevised, distance, flips }: RevisedDec
   return {
     date,
     distance,
-    flips: flips.map((flip) => `${stepLabel(flip.indicator)} for ${name(flip.asset)}: ${signed(flip.asKnown)}, now ${signed(flip.asRevised)}`),
+    flips: [...byScore(flips)].map(([said, assetsOf]) => `${said} (${assetsOf.map(name).join(', ')})`),
     moved: { name: name(assets[a]), asKnown: asKnown[a], asRevised: asRevised[a] },
   };
 }
