@@ -5,7 +5,7 @@ import { bookTransactions, listTransactions, lockHoldings, type BookedTransactio
 import { listAssetClasses, type Portfolio } from '../db/portfolio-store';
 import type { Database, Transaction } from '../db/client';
 import { firstShort, toBookLine } from '../imports/kinds/shorts';
-import type { TransactionRecord } from '../imports/kinds/transactions';
+import type { TransactionRecord } from '../imports/kinds/transaction-record';
 import { Rollback } from '../use-cases/use-case';
 import { toBooking } from './holdings';
 import type { BatchTarget } from './import-writers';

@@ -1,5 +1,5 @@
 import { HEADER_WORDS, readHeaderName, type HeaderName, type HeaderRole } from './header-words';
-import type { Decimal } from './dialect';
+import type { Decimal } from './notation';
 import { isMissing, readDecimal, splitUnit } from './numbers';
 import type { Row } from './rows';
 

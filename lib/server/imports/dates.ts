@@ -1,5 +1,5 @@
 import { addDays, isIsoDate, lastDayOfMonth, monthIndex, type IsoDate } from '../../core/base/iso-date';
-import type { DateOrder } from './dialect';
+import type { DateOrder } from './notation';
 import { monthNumber } from './month-names';
 import { isMissing, quoteCell } from './numbers';
 

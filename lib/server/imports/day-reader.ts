@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../core/base/iso-date';
 import { oddForm, readDate, readPeriod, type OddForm, type Period, type PeriodForm } from './dates';
-import type { DateOrder } from './dialect';
+import type { DateOrder } from './notation';
 import type { Findings } from './findings';
 
 const SAID: Readonly<Record<OddForm, (count: string) => string>> = {

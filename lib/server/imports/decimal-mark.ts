@@ -1,4 +1,4 @@
-import type { Decimal, Delimiter } from './dialect';
+import type { Decimal, Delimiter } from './notation';
 
 const NUMERIC = /^[-+(\u2212]*[\d.,'\u2019\u00b4\s]+\)?-?\s?%?\)?$/;
 /** Groups of three behind one to three digits: thousands or decimals, nobody can tell. Never behind a leading zero. */

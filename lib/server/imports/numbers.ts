@@ -1,4 +1,4 @@
-import type { Decimal } from './dialect';
+import type { Decimal } from './notation';
 import { IMPORT_LIMITS } from './limits';
 
 const MISSING = new Set([

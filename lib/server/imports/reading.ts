@@ -1,5 +1,6 @@
 import { DayReader } from './day-reader';
-import { detect, type Dialect, type Encoding } from './dialect';
+import { detect, type Dialect } from './dialect';
+import type { Encoding } from './notation';
 import { FileRefusal, Findings } from './findings';
 import { firstBytes, Outlet } from './intake';
 import type { Finished, Interpreter } from './kinds/kind';

@@ -1,4 +1,4 @@
-import type { DateOrder, Decimal, Encoding } from './dialect';
+import type { DateOrder, Decimal, Encoding } from './notation';
 
 export type ImportDecision = 'accept' | 'accept-with-warnings' | 'reject';
 

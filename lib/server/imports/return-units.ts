@@ -1,5 +1,5 @@
 import { isMissing, readNumber, splitUnit } from './numbers';
-import type { Decimal } from './dialect';
+import type { Decimal } from './notation';
 import type { HeaderUnit } from './header-words';
 
 /** What the figures of a column of returns are written in. */

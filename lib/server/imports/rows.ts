@@ -1,5 +1,5 @@
 import { CsvError, Parser } from 'csv-parse';
-import type { Delimiter } from './dialect';
+import type { Delimiter } from './notation';
 import { FileRefusal } from './findings';
 import { IMPORT_LIMITS, limitMessages } from './limits';
 

@@ -1,5 +1,5 @@
 import { readDate, readPeriod } from './dates';
-import type { DateOrder, Decimal } from './dialect';
+import type { DateOrder, Decimal } from './notation';
 import { isFooterText } from './header-words';
 import { isMissing, readDecimal, splitUnit } from './numbers';
 import type { Row } from './rows';

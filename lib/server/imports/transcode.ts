@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { completeUtf8Length, type Encoding } from './dialect';
+import { completeUtf8Length } from './dialect';
+import type { Encoding } from './notation';
 import { FileRefusal } from './findings';
 import { decodeWindows1252 } from './windows-1252';
 

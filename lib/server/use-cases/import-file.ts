@@ -17,7 +17,7 @@ import { observationWriter, priceWriter, type BatchTarget, type SeriesFacts } fr
 import { hashOf } from '../hash';
 import type { HoldingRecord } from '../imports/kinds/holdings';
 import { importRequestSchema, type ImportRecord, type ImportRequest } from '../imports/kinds/registry';
-import type { TransactionRecord } from '../imports/kinds/transactions';
+import type { TransactionRecord } from '../imports/kinds/transaction-record';
 import type { WeightRecord } from '../imports/kinds/weights';
 import { IMPORT_LIMITS } from '../imports/limits';
 import { parseImport } from '../imports/parse-import';

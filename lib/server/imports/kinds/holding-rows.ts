@@ -1,5 +1,5 @@
 import { isCashLabel, totalLabel } from '../header-words';
-import type { Decimal } from '../dialect';
+import type { Decimal } from '../notation';
 import { isMissing, readDecimal } from '../numbers';
 import type { Row } from '../rows';
 

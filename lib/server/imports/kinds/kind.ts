@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { isIsoDate, type IsoDate } from '../../../core/base/iso-date';
 import type { Result } from '../../../core/base/result';
-import { dialectOverridesSchema, type Decimal } from '../dialect';
+import { dialectOverridesSchema } from '../dialect';
+import type { Decimal } from '../notation';
 import type { DayReader } from '../day-reader';
 import { FileRefusal, type Findings } from '../findings';
 import { normaliseName } from '../header-words';

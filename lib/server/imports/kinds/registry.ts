@@ -4,7 +4,8 @@ import type { ImportKind } from './kind';
 import { observationsKind, observationsRequestSchema, type ObservationRecord } from './observations';
 import { pricesKind, pricesRequestSchema, type PriceRecord } from './prices';
 import { returnsKind, returnsRequestSchema, type ReturnRecord } from './returns';
-import { transactionsKind, transactionsRequestSchema, type TransactionRecord } from './transactions';
+import type { TransactionRecord } from './transaction-record';
+import { transactionsKind, transactionsRequestSchema } from './transactions';
 import { weightsKind, weightsRequestSchema, type WeightRecord } from './weights';
 
 /** What is asked of an import: the kind of file, what the person states about it, and the day that counts as today. */

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../../core/base/iso-date';
 import { derivePositions } from '../../../core/holdings/derive-positions';
 import type { Transaction } from '../../../core/holdings/transaction';
-import type { TransactionRecord } from './transactions';
+import type { TransactionRecord } from './transaction-record';
 
 /** A record in the terms of the core, where figures have no sign. */
 export function toBookLine({ kind, date, instrument, quantity, amount, fee }: TransactionRecord): Transaction {

@@ -10,7 +10,8 @@ import type { Row } from '../rows';
 import { CASH_INSTRUMENT } from './holdings';
 import { commonRequestFields, headerDefect, isRagged, listColumns, nameProblem, type Finished, type ImportKind, type Interpreter, type KindContext } from './kind';
 import { firstShort } from './shorts';
-import { transactionType, TRANSACTION_TYPES, type TransactionType } from './transaction-words';
+import type { TransactionRecord } from './transaction-record';
+import { transactionType, TRANSACTION_TYPES } from './transaction-words';
 
 export const transactionsRequestSchema = z.object({
   kind: z.literal('transactions'),
@@ -19,22 +20,6 @@ export const transactionsRequestSchema = z.object({
   ...commonRequestFields,
 });
 export type TransactionsRequest = z.infer<typeof transactionsRequestSchema>;
-
-/** One line of the book. Figures are plain decimal texts without a sign: the kind gives the direction. */
-export interface TransactionRecord {
-  readonly line: number;
-  readonly date: IsoDate;
-  readonly kind: TransactionType;
-  /** Null for money alone. */
-  readonly instrument: string | null;
-  /** Units; for a split the ratio of new to old. */
-  readonly quantity?: string;
-  readonly price?: string;
-  /** Money, without the fee. */
-  readonly amount?: string;
-  readonly fee?: string;
-  readonly currency?: string;
-}
 
 const ROLES = ['date', 'type', 'code', 'identifier', 'quantity', 'price', 'amount', 'fee', 'ratio', 'currency', 'name'] as const;
 type Role = (typeof ROLES)[number];
