@@ -67,6 +67,11 @@ describe('the timing lab, by hand', () => {
     expect(lab().points[0].nav).toEqual(Float64Array.of(1, 1, 1, 1, 1, 0.5, 0.5, 1, 1));
   });
 
+  it('shifts from half a year early to half a year late unless told otherwise', () => {
+    expect(value(timingLab(history, { conditions, strategy, baseline })).points.map(({ months }) => months)).toEqual([-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6]);
+    expect(lab().baseline?.maxDrawdown).toBe(-0.5);
+  });
+
   it('computes the decisions once for all shifts', () => {
     const before = runs.count;
     value(timingLab(history, { conditions, strategy, baseline: null }));
@@ -126,8 +131,21 @@ describe('the day of the month', () => {
     expect(found.runs.map(({ daysLater, nav }) => [daysLater, nav[8]])).toEqual([[0, 2], [1, 2], [2, 0.5]]);
     expect(found.maxDrawdown).toEqual({ lowest: -0.5, highest: 0, range: 0.5 });
     expect(found.cagr.highest).toBe(found.runs[0].figures.cagr);
+    expect(found.cagr.lowest).toBe(found.runs[2].figures.cagr);
+    expect(found.cagr.range).toBeCloseTo(found.cagr.highest - found.cagr.lowest, 15);
     expect(tradeDayDispersion(history, { conditions: { ...conditions, executionLag: -1 }, strategy })).toMatchObject({ ok: false });
     expect(() => tradeDayDispersion(history, { conditions, strategy, days: 0 })).toThrow('1 or more');
+  });
+});
+
+describe('trading on every day of a month', () => {
+  it('tries twenty-one days unless told otherwise, and decides once', () => {
+    const before = runs.count;
+    const { runs: days } = value(tradeDayDispersion(history, { conditions, strategy }));
+    expect([days.length, runs.count]).toEqual([21, before + 1]);
+    expect(days[20].nav).toEqual(grid.levels[0].map((level) => level / 100));
+    expect(value(tradeDayDispersion(history, { conditions, strategy, days: 1 })).runs).toHaveLength(1);
+    expect(() => tradeDayDispersion(history, { conditions, strategy, days: 1.5 })).toThrow('whole number');
   });
 });
 
@@ -145,9 +163,27 @@ describe('tranches', () => {
     expectClose([one.turnoverAnnual, one.costAnnual], [lab.points[0].figures.turnoverAnnual, 0], 1e-15);
   });
 
+  it('turnover and cost are shares of the whole before each trade, by hand', () => {
+    const dear = { ...strategy, policy: policyOf([['stock', 'equity', 1]], { costBps: 100 }) };
+    const whole = value(runInTranches(history, { conditions, strategy: dear, tranches: 2 }));
+    expect(whole.nav[3]).toBeCloseTo((0.9801 + 0.99) / 2, 15);
+    expect(whole.nav[8]).toBeCloseTo(2 * 0.99 ** 3, 15);
+    const shares = [1, 0.5, 0.495 / 0.98505, 0.5, 0.49005 / 0.9751995];
+    const sum = shares.reduce((total, share) => total + share, 0);
+    expectClose([whole.turnoverAnnual, whole.costAnnual], [(sum / 2) * 3, sum * 0.01 * 3], 1e-12);
+    expect(whole.tranches.map(({ executions }) => executions.map(({ row }) => row))).toEqual([[0, 3, 5], [0, 4, 6]]);
+  });
+
+  it('the decisions of all tranches are computed once', () => {
+    const before = runs.count;
+    value(runInTranches(history, { conditions, strategy, tranches: 3 }));
+    expect(runs.count).toBe(before + 1);
+  });
+
   it('a fixed mix can be split too; what cannot run is refused', () => {
     expect(value(runInTranches(history, { conditions, strategy: baseline, tranches: 2 })).nav[8]).toBe(1);
     expect(runInTranches(history, { conditions: { ...conditions, executionLag: 0.5 }, strategy, tranches: 2 })).toMatchObject({ ok: false });
     expect(() => runInTranches(history, { conditions, strategy, tranches: 1.5 })).toThrow('whole number');
+    expect(() => runInTranches(history, { conditions, strategy, tranches: 0 })).toThrow('1 or more');
   });
 });
