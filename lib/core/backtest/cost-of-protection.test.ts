@@ -67,6 +67,34 @@ describe('the cost of protection, by hand', () => {
     expect(costOfProtection(idle, names, 0).dynamic.targetMix[0]).toEqual({ asset: 'stock', lowest: 0.6, mean: 0.6, highest: 0.6 });
   });
 
+  it('a period in which the strategic mix stood still counts to the falls', () => {
+    const still = { ...run, strategies: [strategy('strategic', [1, 1, 1, 1, 2]), strategy('dynamic', [1, 0.9, 0.9, 0.9, 1.8])] };
+    const ledger = costOfProtection(still, names, 0);
+    expect(ledger.downsideSavedAnnual).toBeCloseTo(-0.1, 15);
+    expect(ledger.upsideForgoneAnnual).toBeCloseTo(0, 15);
+  });
+
+  it('what fell deeper saved nothing and has no price', () => {
+    const deeper = { ...run, strategies: [strategy('strategic', [1, 1, 1, 0.9, 1]), strategy('dynamic', [1, 1, 1, 0.8, 1])] };
+    const { drawdownSaved, pricePerDrawdown } = costOfProtection(deeper, names, 0);
+    expect(drawdownSaved).toBeCloseTo(-0.1, 15);
+    expect(pricePerDrawdown).toBeNull();
+  });
+
+  it('orders, errors and sides are a year’s, however many years there are', () => {
+    const half = costOfProtection({ ...run, periodsPerYear: 8 }, names, 0);
+    const whole = costOfProtection(run, names, 0);
+    expect(half.dynamic.ordersPerYear).toBe(6);
+    expect(half.downsideSavedAnnual).toBeCloseTo(2 * whole.downsideSavedAnnual, 12);
+    expect(half.upsideForgoneAnnual).toBeCloseTo(2 * whole.upsideForgoneAnnual, 12);
+    expect(half.dynamic.trackingError).toBeCloseTo(Math.SQRT2 * (whole.dynamic.trackingError as number), 12);
+  });
+
+  it('a coarser cadence sees only what lies between its ends', () => {
+    const quarters = costOfProtection(run, names, 0, 'quarter-end');
+    expectClose([quarters.downsideSavedAnnual, quarters.upsideForgoneAnnual], [0.12 - 0.055, 0.125 - 0.09375], 1e-12);
+  });
+
   it('what saved nothing has no price; a mix that is not in the run is a mistake', () => {
     expect(costOfProtection(run, { strategic: 'strategic', dynamic: 'strategic' }, 0).pricePerDrawdown).toBeNull();
     expect(() => costOfProtection(run, { ...names, dynamic: 'nowhere' }, 0)).toThrow('in the run');

@@ -71,3 +71,35 @@ describe('what revisions are worth', () => {
     expect(revisionEffect(decided(only), decided(withFinalValues(only))).every(({ distance, flips }) => distance === 0 && flips.length === 0)).toBe(true);
   });
 });
+
+describe('by hand', () => {
+  const decision = (date: string, target: readonly number[], scores: Readonly<Record<string, number>>, layer = 'tactical'): Decision => {
+    const readings = Object.entries(scores).map(([asset, score]) => ({ layer, indicator: 'trend', asset, score }));
+    return { date, assets: ['a', 'b'], target, readings } as unknown as Decision;
+  };
+
+  it('a flip is a score that changed sides; one that is new, gone or nil is none', () => {
+    const known = decision('2024-01-31', [0.5, 0.5], { a: 0.5, b: -0.25, c: 0, d: 1 });
+    const revised = decision('2024-01-31', [0.25, 0.75], { a: -1, b: -0.5, c: 1, e: -1 });
+    expect(revisionEffect([known], [revised])).toEqual([
+      {
+        date: '2024-01-31',
+        assets: ['a', 'b'],
+        asKnown: [0.5, 0.5],
+        asRevised: [0.25, 0.75],
+        distance: 0.25,
+        flips: [{ layer: 'tactical', indicator: 'trend', asset: 'a', asKnown: 0.5, asRevised: -1 }],
+      },
+    ]);
+  });
+
+  it('a reading of another layer is another reading', () => {
+    expect(revisionEffect([decision('2024-01-31', [1, 0], { a: 1 })], [decision('2024-01-31', [1, 0], { a: -1 }, 'dynamic')])[0]).toMatchObject({ distance: 0, flips: [] });
+  });
+
+  it('folds of other days are a mistake of the code', () => {
+    const [january, february] = [decision('2024-01-31', [1], {}), decision('2024-02-29', [1], {})];
+    expect(() => revisionEffect([january], [february])).toThrow('both folds decide on the same days');
+    expect(() => revisionEffect([january], [january, february])).toThrow('both folds decide on the same days');
+  });
+});

@@ -39,6 +39,29 @@ describe('walk-forward', () => {
     expect(found?.efficiency).toBeNull();
   });
 
+  it('of equal variants follows the earlier', () => {
+    expect(walkForward([[1, 1, 5, 5], [1, 1, 7, 7]], plan, mean)).toMatchObject({ folds: [{ chosen: 0, scoreOutside: 5 }], efficiency: 5 });
+  });
+
+  it('keeps no promise where none was made', () => {
+    expect(walkForward([[1, -1, 3, 3]], plan, mean)).toMatchObject({ folds: [{ scoreInside: 0, scoreOutside: 3 }], efficiency: null });
+  });
+
+  it('a choice whose consequence has no score counts on neither side', () => {
+    const score = (returns: Float64Array) => (returns.length < 2 ? null : mean(returns));
+    const found = walkForward([[2, 4, 6, 6, 8]], plan, score);
+    expect(found?.folds.map(({ scoreInside, scoreOutside }) => [scoreInside, scoreOutside])).toEqual([[3, 6], [6, null]]);
+    expect(found?.efficiency).toBe(2);
+  });
+
+  it.each([{ trainRows: 0 }, { testRows: 0 }, { gapRows: -1 }, { trainRows: 1.5 }, { testRows: 1.5 }, { gapRows: 0.5 }])('%j is no plan', (over) => {
+    expect(() => walkForward([[1, 2, 3, 4, 5]], { ...plan, ...over }, mean)).toThrow('walk-forward counts in whole rows');
+  });
+
+  it('one row to look at and one to follow is a plan', () => {
+    expect(walkForward([[1, 2, 3]], { ...plan, trainRows: 1, testRows: 1 }, mean)?.folds).toHaveLength(2);
+  });
+
   it('too short a history has no fold', () => {
     expect([walkForward([[1, 2]], plan, mean), walkForward([], plan, mean)]).toEqual([null, null]);
     expect(() => walkForward([[1, 2]], { ...plan, gapRows: -1 }, mean)).toThrow('whole rows');
