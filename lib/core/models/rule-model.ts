@@ -110,11 +110,13 @@ function decideAll({ view, cashIndex, rowsOf }: RuleSetting, rule: Rule, { caden
 }
 
 function readingsOf({ policy }: RuleSetting, { signals }: RuleOutcome, date: IsoDate): readonly Reading[] {
+  const count = policy.lines.map(() => 0);
+  for (const { line } of signals) count[line] += 1;
   return signals.map(({ line, label, observed, ...signal }): Reading => ({
     ...signal,
     layer: 'tactical',
     asset: policy.lines[line].asset,
-    share: 1 / signals.filter((other) => other.line === line).length,
+    share: 1 / count[line],
     knownAt: observed?.knownAt ?? date,
     period: observed?.period ?? null,
     parts: [{ label, reading: signal.reading, score: signal.score }],
