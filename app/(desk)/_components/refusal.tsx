@@ -15,6 +15,7 @@ const NEXT: Readonly<Record<string, NextStep>> = {
   'no-policy': { label: 'Import policy weights', href: (slug) => `/data/import?kind=weights&portfolio=${slug}` },
   'no-prices': { label: 'Import prices', href: () => '/data/import?kind=prices' },
   'bad-prices': { label: 'Look at the data', href: () => '/data' },
+  'no-rate': { label: 'Import exchange rates', href: () => '/data/import?kind=observations' },
   'too-short': { label: 'Import more prices', href: () => '/data/import?kind=prices' },
   'unmapped-asset': { label: 'Look at the policy', href: (slug) => `/portfolios/${slug}/policy` },
   'missing-price': { label: 'Import prices', href: () => '/data/import?kind=prices' },

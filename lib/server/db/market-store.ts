@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../core/base/iso-date';
 import type { RawColumns } from '../../core/market/align-grid';
+import type { Rate } from '../../core/market/exchange-rates';
 import type { Observation } from '../../core/market/observation';
 import type { Database, Transaction } from './client';
 import { fromDayNumber, toDay } from './dates';
@@ -162,6 +163,18 @@ export async function readObservations(db: Database | Transaction, workspaceId: 
       knownAt: fromDayNumber(row.known[k]),
     })),
   );
+}
+
+/** Every value of some observation series by its day, as known at `asOf` and recorded by `recordedAt`: for exchange rates, which are of a day, not of a month. */
+export async function readRates(db: Database | Transaction, seriesIds: readonly number[], asOf: IsoDate, recordedAt: Date): Promise<ReadonlyMap<number, readonly Rate[]>> {
+  const rows = await db.$queryRaw<{ id: number; days: number[]; known: number[]; values: number[] }[]>`
+    SELECT series_id AS id, array_agg(period - '1970-01-01'::date ORDER BY period) AS days, array_agg(known_at - '1970-01-01'::date ORDER BY period) AS known, array_agg(value ORDER BY period) AS values
+    FROM (
+      SELECT DISTINCT ON (series_id, period, known_at) series_id, period, known_at, value FROM observation
+      WHERE series_id = ANY(${[...seriesIds]}::int[]) AND known_at <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt}
+      ORDER BY series_id DESC, period DESC, known_at DESC, recorded_at DESC
+    ) newest GROUP BY series_id`;
+  return new Map(rows.map((row) => [row.id, row.values.map((value, k) => ({ day: fromDayNumber(row.days[k]), knownAt: fromDayNumber(row.known[k]), value }))]));
 }
 
 /** The newest level of each series at or before a date, and its day. */

@@ -9,6 +9,7 @@ import {
 } from '../db/portfolio-store';
 import { refuse } from '../../core/base/result';
 import { Rollback } from '../use-cases/use-case';
+import { ratedSeries, wayToBase } from './exchange';
 
 /** One row of a policy as a person or a file writes it. Weights are fractions. */
 export interface PolicyDraftLine {
@@ -133,8 +134,13 @@ export async function adoptPolicy(
   const [known, series] = [await listAssetClasses(tx, workspaceId), await listSeries(tx, workspaceId)];
   const classes: AssetClass[] = [];
   for (const line of lines) classes.push(await classFor(tx, workspaceId, line, known, series));
-  const foreign = classes.flatMap((one) => series.filter((meta) => meta.id === one.analyticsSeriesId && meta.currency !== draft.baseCurrency).map((meta) => `${one.code} (${meta.currency})`));
-  if (foreign.length > 0) fail('currency-differs', `The portfolio is kept in ${draft.baseCurrency}; these series are not: ${foreign.join(', ')}.`);
+  const pairs = ratedSeries(series);
+  const unrated = classes.flatMap((one) => {
+    const currency = series.find((meta) => meta.id === one.analyticsSeriesId)?.currency ?? '';
+    const way = wayToBase(pairs, currency, draft.baseCurrency);
+    return way.ok ? [] : [`${one.code} is priced in ${currency || 'no stated currency'}. ${way.error.message}`];
+  });
+  if (unrated.length > 0) fail('currency-differs', `The portfolio is kept in ${draft.baseCurrency}. ${unrated.join(' ')}`);
   const { cash, ...rest } = settings;
   return createPolicyVersion(tx, {
     workspaceId, portfolioId: draft.portfolioId, effectiveFrom: draft.effectiveFrom, note: draft.note, batchId: draft.batchId, createdBy: draft.createdBy,

@@ -26,13 +26,16 @@ export async function bookStatement(
   await lockHoldings(tx, owner.id);
   const instruments = (await listAssetClasses(tx, actor.workspaceId)).flatMap((one) => one.instruments);
   const idOf = new Map(instruments.map((instrument) => [instrument.symbol, instrument.id]));
+  const currencyOf = new Map(instruments.map((instrument) => [instrument.symbol, instrument.currency]));
   const unknown = records.filter((record) => record.instrument !== CASH_INSTRUMENT && !idOf.has(record.instrument)).map((record) => record.instrument);
   if (unknown.length > 0) {
     throw new Rollback(refuse('unknown-instrument', `These instruments are not known at this desk: ${unknown.join(', ')}. Add them to a policy first; nothing was written.`, { unknown }));
   }
-  const foreign = records.filter((record) => record.currency !== undefined && record.currency !== owner.baseCurrency);
+  // Units are booked, not values: an instrument may be stated in its own currency, but money is kept in one.
+  const foreign = records.filter((record) => record.currency !== undefined && record.currency !== owner.baseCurrency && record.currency !== currencyOf.get(record.instrument));
   if (foreign.length > 0) {
-    throw new Rollback(refuse('currency-differs', `${foreign.map((record) => `${record.instrument} (${record.currency})`).join(', ')}: the portfolio is kept in ${owner.baseCurrency} and values are not converted yet. Nothing was written.`));
+    const named = foreign.map((record) => `${record.instrument} (${record.currency})`).join(', ');
+    throw new Rollback(refuse('currency-differs', `${named}: cash is kept in ${owner.baseCurrency}, and an instrument is stated in that or in its own currency. Nothing was written.`));
   }
   const last = (await listTransactions(tx, owner.id, '9999-12-31' as IsoDate)).at(-1);
   if (last && last.date > asOf) {

@@ -8,6 +8,7 @@ import type { Database, Transaction } from '../db/client';
 import { listTransactions, type BookedTransaction } from '../db/holdings-store';
 import { latestLevels } from '../db/market-store';
 import { listAssetClasses, type AssetClass } from '../db/portfolio-store';
+import { missingRate } from './exchange';
 import type { Desk } from './open-desk';
 
 export interface Position {
@@ -69,7 +70,8 @@ async function pricedInstruments(db: Database | Transaction, desk: Desk, held: P
   const levels = await latestLevels(db, instruments.map(({ instrument }) => instrument.valuationSeriesId), desk.asOf, desk.recordedAt);
   const priced = instruments.flatMap(({ instrument, asset }) => {
     const level = levels.get(instrument.valuationSeriesId);
-    return level ? [{ id: instrument.id, asset, price: level.level, priceDate: level.date, lot: instrument.lotSize }] : [];
+    const [rate] = desk.exchange.ratesOf(instrument.currency, [desk.asOf]);
+    return level && rate !== null ? [{ id: instrument.id, asset, price: level.level * rate, priceDate: level.date, lot: instrument.lotSize }] : [];
   });
   return { priced, classes };
 }
@@ -86,6 +88,10 @@ export async function holdingsOf(db: Database | Transaction, desk: Desk): Promis
   const valuation = currentWeights(derived, priced, assets, desk.policyVersion.policy.cashAsset);
   if (!valuation.ok) {
     const instrument = nameOf.get(String(valuation.error.details?.instrument ?? ''));
+    const base = desk.portfolio.baseCurrency;
+    if (instrument && desk.exchange.ratesOf(instrument.currency, [desk.asOf])[0] === null) {
+      return refuse('no-rate', `The holdings cannot be valued as of ${desk.asOf}: ${instrument.symbol} is priced in ${instrument.currency}, and ${missingRate(desk.exchange, instrument.currency, base, desk.asOf)}`);
+    }
     return refuse(valuation.error.kind, `The holdings cannot be valued as of ${desk.asOf}: ${instrument?.symbol ?? ''} ${valuation.error.message}`, valuation.error.details);
   }
   const positions = priced.flatMap((instrument): readonly Position[] => {

@@ -106,10 +106,12 @@ export function periodDays(period: string): { readonly first: IsoDate; readonly 
   return { first: isoDate(period), last: isoDate(period) };
 }
 
-function lagOf(request: ObservationsRequest, seriesId: string): number | null {
-  const lag = request.typicalLagDays;
-  return (typeof lag === 'object' ? lag[seriesId] : lag) ?? null;
+/** What a request states for all series, or for one by its name. */
+function statedFor<T extends string | number>(stated: T | Readonly<Record<string, T>> | undefined, seriesId: string): T | null {
+  return (typeof stated === 'object' ? stated[seriesId] : stated) ?? null;
 }
+
+const lagOf = (request: ObservationsRequest, seriesId: string): number | null => statedFor<number>(request.typicalLagDays, seriesId);
 
 /** A stated release date counts; else the vintage; else period end plus typical lag, marked estimated; else never known. */
 function knownAtOf(record: ObservationRecord, lag: number | null): { readonly knownAt: IsoDate; readonly estimated: boolean } {
@@ -125,7 +127,7 @@ export function observationWriter(target: BatchTarget, request: ObservationsRequ
     const fact = facts.get(record.seriesId);
     const meta = await ensureSeries(target.tx, target.workspaceId, {
       kind: 'observation', code: record.seriesId, basis: null, sampling: 'end', currency: null, frequency: record.frequency,
-      unit: fact?.unit ?? 'as published', name: fact?.name ?? record.seriesId, source: fact?.source ?? target.source, licence: fact?.licence ?? '',
+      unit: fact?.unit ?? statedFor<string>(request.unit, record.seriesId) ?? 'as published', name: fact?.name ?? record.seriesId, source: fact?.source ?? target.source, licence: fact?.licence ?? '',
       simulated: target.simulated, pointInTime: request.pointInTime, typicalLagDays: lagOf(request, record.seriesId),
     });
     // One series cannot keep its vintages and be latest-revised: every screen would say the wrong of the two.

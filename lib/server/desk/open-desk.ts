@@ -9,6 +9,7 @@ import { dataRevision, lastCompleteDay, listSeries, readLevels, readObservations
 import { findPortfolio, policyAt, type PolicyVersion, type Portfolio } from '../db/portfolio-store';
 import type { Actor } from '../auth/actor';
 import { createCache } from './cache';
+import { inBaseCurrency, readExchange, type Exchange } from './exchange';
 import { modelOf } from './model-of';
 
 /** Everything a room or a decision starts from: one portfolio, the policy in force, and the history behind the door. */
@@ -27,6 +28,8 @@ export interface Desk {
   readonly history: History;
   readonly seriesOf: ReadonlyMap<AssetId, SeriesMeta>;
   readonly droppedRows: readonly IsoDate[];
+  /** Prices and levels of other currencies in the portfolio's own. */
+  readonly exchange: Exchange;
   /** The observation series of this desk's workspace, by code. */
   readonly observed: ReadonlyMap<string, SeriesMeta>;
   /** Business time at this desk: a sample's stands at its last data date. */
@@ -45,12 +48,13 @@ export interface Moment {
   readonly bookedAt?: Date;
 }
 
-export type DeskRefusal = 'not-found' | 'no-policy' | 'no-prices' | 'bad-prices' | 'future-date';
+export type DeskRefusal = 'not-found' | 'no-policy' | 'no-prices' | 'bad-prices' | 'no-rate' | 'future-date';
 
 const PERIODS_PER_YEAR = { daily: 252, weekly: 52, monthly: 12, quarterly: 4, annual: 1 } as const;
 
 interface Market {
   readonly history: History;
+  readonly exchange: Exchange;
   readonly droppedRows: readonly IsoDate[];
 }
 
@@ -59,21 +63,37 @@ const markets = createCache<Result<Market, DeskRefusal>>(12);
 
 const slowest = (series: readonly SeriesMeta[]): number => Math.min(...series.map((one) => PERIODS_PER_YEAR[one.frequency]));
 
-async function readMarket(db: Database | Transaction, portfolio: Portfolio, policy: PolicyVersion, series: readonly SeriesMeta[], asOf: IsoDate, recordedAt: Date) {
+/** Every currency that something in a policy is priced in. */
+const currenciesOf = (policy: PolicyVersion, series: readonly SeriesMeta[]): readonly string[] =>
+  [...series.map(({ currency }) => currency ?? ''), ...policy.classes.flatMap(({ instruments }) => instruments.map(({ currency }) => currency))];
+
+interface MarketSource {
+  readonly portfolio: Portfolio;
+  readonly policy: PolicyVersion;
+  /** The analytics series of the policy, and every series of the desk. */
+  readonly series: readonly SeriesMeta[];
+  readonly known: readonly SeriesMeta[];
+}
+
+async function readMarket(db: Database | Transaction, { portfolio, policy, series, known }: MarketSource, asOf: IsoDate, recordedAt: Date): Promise<Result<Market, DeskRefusal>> {
   const assets = policy.policy.lines.map((line) => line.asset);
   const named = assets.map((asset, k) => ({ id: policy.classes[k].analyticsSeriesId, name: asset as string }));
-  const [raw, observations] = await Promise.all([
+  const [raw, observations, exchange] = await Promise.all([
     readLevels(db, named, asOf, recordedAt),
     readObservations(db, portfolio.workspaceId, modelOf(portfolio).observes, asOf, recordedAt),
+    readExchange(db, known, { currencies: currenciesOf(policy, series), base: portfolio.baseCurrency, upTo: asOf, recordedAt }),
   ]);
-  const aligned = alignGrid(raw, {
+  const unrated = [...exchange.missing.values()][0];
+  if (unrated !== undefined) return refuse('no-rate', unrated);
+  const currencies = new Map(series.map((one) => [one.id, one.currency ?? '']));
+  const aligned = alignGrid(inBaseCurrency(raw, exchange, new Map(named.map(({ id, name }) => [name, currencies.get(id) as string]))), {
     assets,
     cash: policy.policy.cashAsset,
     periodsPerYear: slowest(series),
     sampling: series.some((one) => one.sampling === 'average') ? 'average' : 'end',
   });
   if (!aligned.ok) return refuse<DeskRefusal>(aligned.error.kind === 'bad-level' ? 'bad-prices' : 'no-prices', aligned.error.message, aligned.error.details);
-  return ok({ history: createHistory(aligned.value.grid, observations), droppedRows: aligned.value.droppedRows });
+  return ok({ history: createHistory(aligned.value.grid, observations), exchange, droppedRows: aligned.value.droppedRows });
 }
 
 /** The refusal of a slug that names nothing at the actor's desk. */
@@ -102,8 +122,8 @@ export async function openDesk(
   const series = known.filter((one) => ids.includes(one.id));
   if (!lastDay) return refuse('no-prices', `There is no day on which every asset class of ${portfolio.name} has a price.`);
   // Rows after `asOf` stay behind the door; their dates alone tell that a month has closed.
-  const key = JSON.stringify([actor.workspaceId, ids, policyVersion.policy.cashAsset, modelOf(portfolio).observes, revision.batchId, now]);
-  const market = await markets(key, () => readMarket(db, portfolio, policyVersion, series, now, revision.recordedAt));
+  const key = JSON.stringify([actor.workspaceId, portfolio.baseCurrency, ids, policyVersion.policy.cashAsset, modelOf(portfolio).observes, revision.batchId, now]);
+  const market = await markets(key, () => readMarket(db, { portfolio, policy: policyVersion, series, known }, now, revision.recordedAt));
   if (!market.ok) return market;
   const byId = new Map(series.map((one) => [one.id, one]));
   return ok({

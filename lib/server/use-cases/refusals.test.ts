@@ -120,7 +120,7 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'a group limit without room', input: portfolio(settings({ groupLimits: [{ group: 'bond', min: 0.5, max: 0.2 }] })), kind: 'policy-invalid', says: /bond/ },
     { defect: 'one asset class alone', input: portfolio({ lines: [{ ...POLICY_LINES[0], weight: 1, max: 1 }] }), kind: 'invalid-input', says: /two asset classes/ },
     { defect: 'a lot of nothing', input: portfolio(lines((line) => ({ ...line, lotSize: '0' }))), kind: 'invalid-input', says: /lotSize/ },
-    { defect: 'a currency the prices are not in', input: portfolio({ baseCurrency: 'EUR' }), kind: 'currency-differs', says: /EQ \(USD\)/ },
+    { defect: 'a currency the prices are not in', input: portfolio({ baseCurrency: 'EUR' }), kind: 'currency-differs', says: /EQ is priced in USD\. There is no exchange rate from USD to EUR/ },
     { defect: 'a currency that is none', input: portfolio({ baseCurrency: 'dollars' }), kind: 'invalid-input', says: /baseCurrency/ },
     { defect: 'a name that is taken', input: portfolio({ slug: 'fund' }), kind: 'slug-taken', says: /fund/ },
     { defect: 'a name that is no text', input: portfolio({ name: 'A\u0000B' }), kind: 'invalid-input', says: /name/ },

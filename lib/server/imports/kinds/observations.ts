@@ -13,6 +13,7 @@ import { ReadingTrack } from '../reading-track';
 import { commonRequestFields, headerDefect, isRagged, listColumns, nameProblem, seriesOf, type Finished, type ImportKind, type Interpreter, type KindContext } from './kind';
 
 const lagSchema = z.number().int().min(0).max(3_660);
+const unitSchema = z.string().trim().min(1).max(60);
 
 export const observationsRequestSchema = z.object({
   kind: z.literal('observations'),
@@ -20,6 +21,8 @@ export const observationsRequestSchema = z.object({
   pointInTime: z.boolean().default(false),
   /** Days from the end of a period to its release where the file states none, for all series or by series. */
   typicalLagDays: z.union([lagSchema, z.record(z.string(), lagSchema)]).optional(),
+  /** The unit of new series, for all or by series. "USD per EUR" makes an exchange rate: dollars for one euro. */
+  unit: z.union([unitSchema, z.record(z.string(), unitSchema)]).optional(),
   /** Read day-dated periods as the months or quarters they lie in. */
   periods: z.enum(['daily', 'monthly', 'quarterly', 'annual']).optional(),
   /** The series of a file that holds one and does not name it: its column is called value. */
