@@ -104,11 +104,11 @@ RULES = {"gtaa-top-n": gtaa_top_n, "vol-target": vol_target, "cape-momentum": ca
 
 
 def revisions(world):
-    """Every seventh value of growth and valuation is revised three months after its release, up and down in turn."""
+    """Every seventh value of growth and valuation is revised, up and down in turn: a week after its release, or three months."""
     out = []
     for j, (series, period, value, release) in enumerate(world["observations"]):
         if series in ("RETAIL", "INDPRO", "CAPE") and j % 7 == 0:
-            later = month(release) + 2
+            later = month(release) - 1 + (3 if j // 7 % 2 else 0)
             out.append([series, period, round(value * (1.03 if j % 2 else 0.97), 4), f"{later // 12}-{later % 12 + 1:02d}-20"])
     return out
 
@@ -124,7 +124,7 @@ def rule_cases():
         rule_case("gtaa-top-n", "as published"),
         rule_case("gtaa-top-n", "five slots, eight months", {"top": 5, "months": 8}),
         rule_case("vol-target", "ten percent"),
-        rule_case("vol-target", "three percent, half a year, four fifths at most, part of it cash", {"target": 0.03, "years": 0.5, "cap": 0.8}, wide),
+        rule_case("vol-target", "eight percent, half a year, four fifths at most, part of it cash", {"target": 0.08, "years": 0.5, "cap": 0.8}, wide),
         rule_case("vol-target", "its own past", {"target": None}),
         rule_case("cape-momentum", "as published", revised=True),
         rule_case("cape-momentum", "twelve years, value alone, within limits", {"years": 12, "valueShare": 1}, wide, (0.3, 0.6)),
@@ -132,7 +132,7 @@ def rule_cases():
         rule_case("cape-momentum", "CAPE ends early", until="2009-05"),
         rule_case("growth-trend", "as published", revised=True),
         rule_case("growth-trend", "without retail sales, six months", {"months": 6}, series=["INDPRO"]),
-        rule_case("growth-trend", "figures end early", until="2010-02"),
+        rule_case("growth-trend", "figures end early", until="2007-02"),
         rule_case("growth-trend", "nothing known", series=[]),
     ]
 
