@@ -6,13 +6,10 @@ import { dateLong } from '@/lib/format/date';
 import { currentDesks, requireActor } from '@/lib/server/auth/session';
 import { openContext } from '@/lib/server/auth/request';
 import { readPersonas } from '@/lib/server/use-cases/personas';
-import type { MixReading } from '@/lib/server/use-cases/read-mix';
 
-import { momentQuery, withQuery } from './moment';
+import { momentQuery, withQuery, type DeskFacts } from './moment';
 import { navigation } from './navigation';
 import { DeskSwitch, PersonaSwitch, SignOut } from './people';
-
-export type DeskFacts = MixReading['facts'];
 
 export interface DeskShellProps {
   /** What the portfolio's figures rest on; absent outside a portfolio. */

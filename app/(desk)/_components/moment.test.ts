@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeskFacts } from './desk-shell';
-import { momentOf, momentQuery, withQuery } from './moment';
+import { momentOf, momentQuery, withQuery, type DeskFacts } from './moment';
 
 const facts = (over: Partial<DeskFacts>): DeskFacts => ({ asOf: '2020-03-27', latest: '2025-04-30', isPast: true, bookedAt: null, ...over }) as DeskFacts;
 

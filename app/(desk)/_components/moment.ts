@@ -1,4 +1,6 @@
-import type { DeskFacts } from './desk-shell';
+import type { MixReading } from '@/lib/server/use-cases/read-mix';
+
+export type DeskFacts = MixReading['facts'];
 
 /** As much of an address as says which past is looked at. */
 export interface MomentQuery {

@@ -10,7 +10,7 @@ export function navigation(slug: string | null, query = ''): readonly Navigation
       items: [
         { key: 'book', label: 'Book', href: '/', exact: true },
         { key: 'mix', label: 'Mix', href: base, exact: true, query },
-        { key: 'signals', label: 'Signals', href: null },
+        { key: 'signals', label: 'Signals', href: at('signals'), query },
         { key: 'proposals', label: 'Proposals', href: at('proposals'), query },
       ],
     },

@@ -66,6 +66,7 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'compute-recommendation': lookingBack,
   'read-mix': lookingBack,
   'read-revisions': lookingBack,
+  'read-signals': lookingBack,
   'replay-recommendations': opening,
   'propose-reallocation': [...dated, { defect: 'a second open question', input: () => ({ portfolio: 'fund' }), kind: 'already-open', says: /Proposal 1/ }],
   'read-proposals': opening,
@@ -168,7 +169,7 @@ const EVERYBODY: readonly Role[] = ['viewer', 'analyst', 'approver', 'administra
 const MAKERS: readonly Role[] = ['analyst', 'approver', 'administrator'];
 const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
-  'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'replay-recommendations': EVERYBODY,
+  'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'replay-recommendations': EVERYBODY,
   'create-portfolio': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
