@@ -7,7 +7,7 @@ import { datedEpisodes, missingReasons, strategyStatistics, tradedWeights } from
 import { runBacktest } from '../../core/backtest/run-backtest';
 import type { WrittenSpec } from '../../core/backtest/schema';
 import { writtenSpecSchema } from '../../core/backtest/schema';
-import type { BacktestResult } from '../../core/backtest/spec';
+import type { BacktestResult, StrategyResult } from '../../core/backtest/spec';
 import { readWrittenSpec, specWarnings } from '../../core/backtest/written-spec';
 import { alignGrid } from '../../core/market/align-grid';
 import type { History } from '../../core/market/history';
@@ -51,10 +51,18 @@ async function readHistory(spec: WrittenSpec, folder: string, io: Io): Promise<R
   return observations.ok ? ok(createHistory(grid, observations.value)) : observations;
 }
 
+/** What the flows of the spec came to; nothing where there are none. */
+function accountOf({ account, nav }: StrategyResult, withSeries: boolean) {
+  if (!account) return {};
+  const { shares, flowCosts, moneyWeightedReturn } = account;
+  const figures = { moneyWeightedReturn, flowCosts, finalValue: shares[nav.length - 1] * nav[nav.length - 1] };
+  return { account: withSeries ? { ...figures, shares: Array.from(shares), values: Array.from(shares, (held, row) => held * nav[row]) } : figures };
+}
+
 function documentOf(written: unknown, result: BacktestResult, withSeries: boolean) {
   const strategies = result.strategies.map((strategy) => {
     const stats = strategyStatistics(result, strategy);
-    const facts = { name: strategy.name, stats, reasons: missingReasons(result, strategy, stats), orders: strategy.orders, executed: strategy.executions.length };
+    const facts = { name: strategy.name, stats, reasons: missingReasons(result, strategy, stats), orders: strategy.orders, executed: strategy.executions.length, ...accountOf(strategy, withSeries) };
     if (!withSeries) return { ...facts, drawdowns: datedEpisodes(result.dates, strategy.nav) };
     return {
       ...facts,

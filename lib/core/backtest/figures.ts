@@ -1,8 +1,8 @@
 import { simpleReturns } from '../series/returns';
 import { cagr } from '../stats/cagr';
 import { maxDrawdown } from '../stats/drawdown';
-import { sharpe } from '../stats/sharpe';
-import { volatility } from '../stats/volatility';
+import { sampleMoments } from '../stats/moments';
+import { sharpe, sharpeOf } from '../stats/sharpe';
 import type { StrategyResult } from './spec';
 
 /** The few figures by which variants of one strategy are compared. Net of costs and fee; fractions. */
@@ -27,10 +27,11 @@ export function runFigures(
   cash: ArrayLike<number> | null = null,
 ): RunFigures {
   const returns = simpleReturns(nav);
+  const moments = sampleMoments(returns);
   return {
     cagr: cagr(returns, periodsPerYear) ?? 0,
-    volAnnual: volatility(returns, periodsPerYear) ?? 0,
-    sharpe: sharpe(returns, periodsPerYear, cash),
+    volAnnual: (moments?.deviation ?? 0) * Math.sqrt(periodsPerYear),
+    sharpe: cash ? sharpe(returns, periodsPerYear, cash) : sharpeOf(moments, periodsPerYear),
     maxDrawdown: maxDrawdown(nav) ?? 0,
     turnoverAnnual,
     costAnnual,

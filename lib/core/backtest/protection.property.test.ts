@@ -4,10 +4,9 @@ import type { IsoDate } from '../base/iso-date';
 import { lastDayOfMonth } from '../base/iso-date';
 import { assetId } from '../base/units';
 import type { PriceGrid } from '../market/price-grid';
-import { simpleReturns, wealthOf } from '../series/returns';
+import { wealthOf } from '../series/returns';
 import { mean } from '../stats/moments';
 import { policyOf } from '../testing/policies';
-import { fundAccount, moneyWeightedReturn } from './cash-flows';
 import { costOfProtection } from './cost-of-protection';
 import type { StrategyResult } from './spec';
 import { applyShocks, replayMix } from './stress';
@@ -55,33 +54,6 @@ describe('stress', () => {
       fc.property(weights, figure, ([a, b], shock) => {
         const outcome = applyShocks(['x', 'y', 'z'], [a, b, 1 - a - b], { x: shock, y: shock, z: shock });
         expect(outcome.ok && outcome.value.returnOverall).toBeCloseTo(shock, 12);
-      }),
-    );
-  });
-});
-
-describe('an account with flows', () => {
-  const flows = fc.array(fc.record({ row: fc.integer({ min: 0, max: 19 }), amount: fc.double({ min: -1, max: 30, noNaN: true }) }), { maxLength: 12 });
-  const navs = fc.array(figure, { minLength: 19, maxLength: 19 }).map((path) => wealthOf(path));
-
-  it('returns what the NAV returns, whatever comes and goes', () => {
-    fc.assert(
-      fc.property(navs, flows, fc.constantFrom(0, 0.001), (nav, all, costRate) => {
-        const account = fundAccount(nav, { initial: 1e5, flows: all, costRate });
-        if (!account.ok) throw new Error(account.error.message);
-        const { values, shares } = account.value;
-        const timeWeighted = simpleReturns(values.map((value, row) => value / shares[row]));
-        simpleReturns(nav).forEach((own, t) => expect(timeWeighted[t]).toBeCloseTo(own, 9));
-      }),
-    );
-  });
-
-  it('without flows and costs both kinds of return are one', () => {
-    fc.assert(
-      fc.property(navs, (nav) => {
-        const rate = moneyWeightedReturn({ initial: 1, flows: [], finalValue: nav[19], rows: 20, periodsPerYear: 19 });
-        if (rate !== null) expect(rate).toBeCloseTo(nav[19] - 1, 9);
-        else expect(nav[19] > 11 || nav[19] < 0.0001).toBe(true);
       }),
     );
   });

@@ -27,6 +27,9 @@ const rebalance = z.discriminatedUnion('rule', [
 /** The models that tilt a strategic mix within its limits. */
 export const LAYERED = ['house', 'risk-budget'] as const;
 
+const flowAmount = { amount: z.number(), through: z.enum(['mix', 'cash']).default('mix') };
+const flow = z.union([z.strictObject({ date: day, ...flowAmount }), z.strictObject({ every: when, ...flowAmount })]);
+
 /** The whole-portfolio rules: every registered model but those whose shape is stated below. */
 const RULES = MODELS.map(({ card }) => card.slug).filter((slug) => !['strategic', 'gtaa5', ...LAYERED].includes(slug));
 
@@ -67,6 +70,7 @@ export const writtenSpecSchema = z.strictObject({
   executionLag: z.int().min(0).optional(),
   costBps: z.union([z.number().min(0), z.record(name, z.number().min(0))]).default(0),
   feeAnnual: z.number().min(0).max(1).default(0),
+  flows: z.array(flow).default([]),
   strategies: z.array(strategy).min(1),
 });
 

@@ -1,124 +1,114 @@
+import type { Result } from '../base/result';
+import { ok, refuse } from '../base/result';
 import type { ThresholdRule } from '../rebalancing/rule';
 import { thresholdTrade } from '../rebalancing/threshold';
+import type { RowFlow } from './flows';
+import type { Market, TradeLedger } from './portfolio';
+import { Portfolio } from './portfolio';
 
-/** What the loop needs and nothing else. Weights and columns are in the order of the policy's lines. */
-export interface SimulationInput {
-  readonly columns: readonly Float64Array[];
-  /** Level that uninvested money follows. */
-  readonly cash: Float64Array;
-  /** The line that is cash: its weight is left uninvested. −1 without one. */
-  readonly cashIndex: number;
-  readonly costRates: ArrayLike<number>;
+/** Orders by the row they are decided on, ascending; `weights[k]` is wanted by the order of `rows[k]`. */
+export interface Orders {
+  readonly rows: ArrayLike<number>;
+  readonly weights: readonly ArrayLike<number>[];
+}
+
+/** Bands around the first purchase, looked at on the rows where `isChecked`. */
+export interface Bands {
+  readonly rule: ThresholdRule;
+  readonly isChecked: (row: number) => boolean;
+}
+
+/** What the loop needs and nothing else. */
+export interface SimulationInput extends Market {
+  readonly rows: number;
   readonly feePerRow: number;
   readonly lag: number;
   /** Bought on row 0; null stays in cash until the first order is executed. */
   readonly first: ArrayLike<number> | null;
-  /** Orders by the row they are decided on. */
-  readonly orders: ReadonlyMap<number, ArrayLike<number>>;
-  /** Bands around `first`, looked at on the rows where `isChecked`; null without. */
-  readonly threshold: { readonly rule: ThresholdRule; readonly isChecked: (row: number) => boolean } | null;
-}
-
-export interface SimulatedTrade {
-  readonly row: number;
-  readonly decidedRow: number | null;
-  readonly weights: readonly number[];
-  readonly valueBefore: number;
-  readonly traded: number;
-  readonly cost: number;
+  /** Known from the start; with bands there are none, and the loop makes its own. */
+  readonly orders: Orders;
+  readonly threshold: Bands | null;
+  /** Ascending by row. */
+  readonly flows: readonly RowFlow[];
 }
 
 export interface Simulation {
+  /** Value of one share. */
   readonly nav: Float64Array;
-  readonly trades: readonly SimulatedTrade[];
-  readonly orders: number;
+  /** The first purchase, if there was one, and then as many orders as were executed. */
+  readonly trades: TradeLedger;
+  /** All orders, those dropped at the end included. */
+  readonly orders: Orders;
+  /** Shares after each row's flows; null where there are no flows, and so one share throughout. */
+  readonly shares: Float64Array | null;
+  readonly flowCosts: number;
 }
 
-/** A portfolio held in units, so that between trades a row costs one multiplication per asset. */
-class Portfolio {
-  readonly units: Float64Array;
-  cashUnits: number;
+/** How near 0 a withdrawal of everything may leave the account, in starting NAVs. */
+const EMPTY = 1e-9;
 
-  constructor(private readonly input: SimulationInput) {
-    this.units = new Float64Array(input.columns.length);
-    this.cashUnits = 1 / input.cash[0];
-  }
+/** How many shares of the strategy the account holds. Flows buy and sell shares at NAV, so NAV itself never sees them. */
+class Shareholder {
+  held = 1;
+  costs = 0;
 
-  value(row: number): number {
-    const { columns, cash } = this.input;
-    let value = this.cashUnits * cash[row];
-    for (let i = 0; i < columns.length; i += 1) if (this.units[i] !== 0) value += this.units[i] * columns[i][row];
-    return value;
+  /** Whether the account held what a flow took out. */
+  settle({ row, amount, through }: RowFlow, nav: number, portfolio: Portfolio): boolean {
+    const cash = through === 'mix' ? 0 : Math.max(amount, -this.held * nav * portfolio.cashShare(row));
+    const withCash = this.held + cash / nav;
+    // Per share, money that waits is more cash and less of everything else; an account left empty has nothing to change.
+    if (cash !== 0 && withCash * nav > EMPTY) portfolio.exchange(row, this.held / withCash);
+    const cost = Math.abs(amount - cash) * portfolio.costOfMix(row);
+    const value = withCash * nav + amount - cash - cost;
+    this.held = value > EMPTY ? value / nav : 0;
+    this.costs += cost;
+    return value >= -EMPTY;
   }
+}
 
-  weights(row: number): Float64Array {
-    const value = this.value(row);
-    const { columns, cash, cashIndex } = this.input;
-    return this.units.map((units, i) => (i === cashIndex ? this.cashUnits * cash[row] : units * columns[i][row]) / value);
-  }
-
-  charge(rate: number): void {
-    for (let i = 0; i < this.units.length; i += 1) this.units[i] *= 1 - rate;
-    this.cashUnits *= 1 - rate;
-  }
-
-  trade(row: number, decidedRow: number | null, weights: ArrayLike<number>): SimulatedTrade {
-    const { columns, cash, cashIndex, costRates } = this.input;
-    const valueBefore = this.value(row);
-    let [traded, cost] = [0, 0];
-    for (let i = 0; i < columns.length; i += 1) {
-      if (i === cashIndex) continue;
-      const notional = Math.abs(weights[i] * valueBefore - this.units[i] * columns[i][row]);
-      traded += notional;
-      cost += costRates[i] * notional;
-    }
-    const value = valueBefore - cost;
-    let invested = 0;
-    for (let i = 0; i < columns.length; i += 1) {
-      if (i === cashIndex) continue;
-      this.units[i] = (weights[i] * value) / columns[i][row];
-      invested += weights[i] * value;
-    }
-    this.cashUnits = (value - invested) / cash[row];
-    return { row, decidedRow, weights: Array.from(weights), valueBefore, traded, cost };
-  }
+/** Where the bands ask to trade to; null while all weights are within. */
+function breach({ rule, isChecked }: Bands, center: ArrayLike<number>, portfolio: Portfolio, row: number): Float64Array | null {
+  return isChecked(row) ? thresholdTrade(portfolio.weights(row), center, rule) : null;
 }
 
 /**
- * The loop: returns → fee → due orders → NAV → decisions, row by row.
+ * The loop: fee → due orders → bands → NAV → flows, from one row on which something happens to the next. On the rows
+ * between, NAV follows prices alone.
  *
- * NAV starts at 1 in cash at row 0. An order decided at row t is executed at t + lag at that row's levels; one that
- * falls beyond the last row is dropped. A fee is taken from every row but the first, before trading, from everything
- * alike. While an order waits for its day no band is looked at.
+ * NAV starts at 1 in cash at row 0 and is the value of one share, so that it is time-weighted whatever comes and goes. An
+ * order decided at row t is executed at t + lag at that row's levels; one that falls beyond the last row is dropped. A
+ * fee is taken from every row but the first, before trading, from everything alike. While an order waits for its day no
+ * band is looked at. Flows arrive at the close of their row, when NAV is known. Refuses `overdrawn`, naming the row.
  */
-export function simulate(input: SimulationInput): Simulation {
-  const rows = input.cash.length;
-  const portfolio = new Portfolio(input);
+export function simulate(input: SimulationInput): Result<Simulation, 'overdrawn'> {
+  const { rows, lag, first, threshold, feePerRow, flows } = input;
+  const made: { rows: number[]; weights: Float64Array[] } = { rows: [], weights: [] };
+  const orders: Orders = threshold ? made : input.orders;
+  const portfolio = new Portfolio(input, 1 + (threshold ? rows : orders.rows.length));
+  const holder = new Shareholder();
   const nav = new Float64Array(rows);
-  const trades: SimulatedTrade[] = [];
-  const pending: { readonly decided: number; readonly weights: ArrayLike<number> }[] = [];
-  let orders = 0;
-  const executeDue = (row: number) => {
-    while (pending.length > 0 && pending[0].decided + input.lag <= row) {
-      const order = pending.shift() as (typeof pending)[number];
-      trades.push(portfolio.trade(row, order.decided, order.weights));
+  const shares = flows.length > 0 ? new Float64Array(rows) : null;
+  const busy = threshold !== null || feePerRow > 0;
+  let [executed, settled] = [0, 0];
+  const dueRow = () => (executed < orders.rows.length ? orders.rows[executed] + lag : rows);
+  if (first) portfolio.trade(0, first);
+  for (let row = 0, next = 0; row < rows; row = next) {
+    if (row > 0 && feePerRow > 0) portfolio.charge(feePerRow);
+    for (; dueRow() === row; executed += 1) portfolio.trade(row, orders.weights[executed]);
+    const wanted = threshold && first && executed === orders.rows.length ? breach(threshold, first, portfolio, row) : null;
+    if (wanted) {
+      made.rows.push(row);
+      made.weights.push(wanted);
+      for (; dueRow() === row; executed += 1) portfolio.trade(row, orders.weights[executed]);
     }
-  };
-  for (let row = 0; row < rows; row += 1) {
-    if (row === 0 && input.first) trades.push(portfolio.trade(0, null, input.first));
-    if (row > 0 && input.feePerRow > 0) portfolio.charge(input.feePerRow);
-    executeDue(row);
-    const weights = input.orders.get(row) ?? (pending.length === 0 ? breach(input, portfolio, row) : null);
-    if (weights) {
-      pending.push({ decided: row, weights });
-      orders += 1;
-      if (input.lag === 0) executeDue(row);
+    next = busy ? row + 1 : Math.min(rows, dueRow());
+    if (settled < flows.length) next = Math.min(next, flows[settled].row + 1);
+    portfolio.follow(nav, row, next);
+    shares?.fill(holder.held, row, next);
+    for (; settled < flows.length && flows[settled].row < next; settled += 1) {
+      if (!holder.settle(flows[settled], nav[next - 1], portfolio)) return refuse('overdrawn', `row ${next - 1}: the account does not hold what is taken out`, { row: next - 1 });
+      if (shares) shares[next - 1] = holder.held;
     }
-    nav[row] = portfolio.value(row);
   }
-  return { nav, trades, orders };
-}
-
-function breach({ threshold, first }: SimulationInput, portfolio: Portfolio, row: number): Float64Array | null {
-  return threshold && first && threshold.isChecked(row) ? thresholdTrade(portfolio.weights(row), first, threshold.rule) : null;
+  return ok({ nav, trades: portfolio.trades, orders, shares, flowCosts: holder.costs });
 }

@@ -2,6 +2,7 @@ import type { IsoDate } from '../base/iso-date';
 import type { Model } from '../models/model';
 import type { RebalanceRule } from '../rebalancing/rule';
 import type { Policy } from '../targets/policy';
+import type { Account, Flow } from './flows';
 
 /** A strategy: a fixed mix with a rebalancing rule, or a model on a policy. Costs are the policy lines' own. */
 export type Strategy =
@@ -18,6 +19,8 @@ export interface BacktestSpec {
   /** Rows of the grid between a decision and its execution. */
   readonly executionLag: number;
   readonly feeAnnual: number;
+  /** Money that comes and goes, alike in every strategy; none unless said. */
+  readonly flows?: readonly Flow[];
   readonly strategies: readonly Strategy[];
 }
 
@@ -48,6 +51,8 @@ export interface StrategyResult {
   readonly turnoverAnnual: number;
   /** `Σ cost/V / years`. */
   readonly costAnnual: number;
+  /** The account that the flows of the spec were paid into and drawn from; null, or not there, without flows. */
+  readonly account?: Account | null;
 }
 
 export interface BacktestResult {

@@ -35,8 +35,14 @@ describe('a spec as written', () => {
       decide: 'month-end',
       costBps: 0,
       feeAnnual: 0,
+      flows: [],
       strategies: [{ ...held, rebalance: { rule: 'none' } }],
     });
+  });
+
+  it('flows come on a day or at the end of periods, through the mix unless said', () => {
+    const flows = [{ date: '2020-05-04', amount: 0.1 }, { every: 'month', amount: -0.01, through: 'cash' }];
+    expect(read({ flows })).toMatchObject({ flows: [{ date: '2020-05-04', amount: 0.1, through: 'mix' }, { every: 'month-end', amount: -0.01, through: 'cash' }] });
   });
 
   it('null is written for nothing as well', () => {

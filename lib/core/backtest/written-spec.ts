@@ -8,6 +8,7 @@ import { findModel } from '../models/registry';
 import type { Policy } from '../targets/policy';
 import type { WrittenSpec, WrittenStrategy } from './schema';
 import { LAYERED } from './schema';
+import type { Flow } from './flows';
 import type { BacktestSpec, Strategy } from './spec';
 
 export type SpecRefusal = 'bad-spec' | 'weights-sum' | 'missing-asset';
@@ -104,6 +105,7 @@ export function readWrittenSpec(spec: WrittenSpec): Result<BacktestSpec, SpecRef
     history: spec.history,
     executionLag: spec.executionLag ?? defaultLag(spec),
     feeAnnual: spec.feeAnnual,
+    flows: spec.flows.map((flow): Flow => ('date' in flow ? { ...flow, date: flow.date as IsoDate } : flow)),
     strategies,
   });
 }

@@ -12,23 +12,45 @@ function centralMoment(values: ArrayLike<number>, center: number, power: number)
   return sum / values.length;
 }
 
-/** Standard deviation of a sample: n − 1, because the mean was taken from the same values. Null below two values. */
-export function sampleDeviation(values: ArrayLike<number>): number | null {
+/** Mean squared distance from a center: the second moment, without a power to work out for every value. */
+function meanSquare(values: ArrayLike<number>, center: number): number {
+  let sum = 0;
+  for (let t = 0; t < values.length; t += 1) {
+    const distance = values[t] - center;
+    sum += distance * distance;
+  }
+  return sum / values.length;
+}
+
+export interface SampleMoments {
+  readonly mean: number;
+  /** n − 1, because the mean was taken from the same values. */
+  readonly deviation: number;
+}
+
+/** Mean and standard deviation of a sample, for those who need both. Null below two values. */
+export function sampleMoments(values: ArrayLike<number>): SampleMoments | null {
   if (values.length < 2) return null;
-  return Math.sqrt((centralMoment(values, mean(values) as number, 2) * values.length) / (values.length - 1));
+  const center = mean(values) as number;
+  return { mean: center, deviation: Math.sqrt((meanSquare(values, center) * values.length) / (values.length - 1)) };
+}
+
+/** Standard deviation of a sample. Null below two values. */
+export function sampleDeviation(values: ArrayLike<number>): number | null {
+  return sampleMoments(values)?.deviation ?? null;
 }
 
 /** Standard deviation of a population: n. Null for no values. */
 export function populationDeviation(values: ArrayLike<number>): number | null {
   const center = mean(values);
-  return center === null ? null : Math.sqrt(centralMoment(values, center, 2));
+  return center === null ? null : Math.sqrt(meanSquare(values, center));
 }
 
 /** Population skewness, m₃/m₂^1.5: negative where the left tail is the longer. Null without spread: one value has none. */
 export function skewness(values: ArrayLike<number>): number | null {
   const center = mean(values);
   if (center === null) return null;
-  const variance = centralMoment(values, center, 2);
+  const variance = meanSquare(values, center);
   return variance > 0 ? centralMoment(values, center, 3) / variance ** 1.5 : null;
 }
 
@@ -36,6 +58,6 @@ export function skewness(values: ArrayLike<number>): number | null {
 export function excessKurtosis(values: ArrayLike<number>): number | null {
   const center = mean(values);
   if (center === null) return null;
-  const variance = centralMoment(values, center, 2);
+  const variance = meanSquare(values, center);
   return variance > 0 ? centralMoment(values, center, 4) / variance ** 2 - 3 : null;
 }

@@ -81,7 +81,7 @@ describe('drawdown readings, by hand', () => {
 });
 
 describe('turnover and cost a year', () => {
-  const trades = [{ traded: 1, cost: 0.002, valueBefore: 1 }, { traded: 1, cost: 0.004, valueBefore: 2 }];
+  const trades = { traded: [1, 1], cost: [0.002, 0.004], valueBefore: [1, 2] };
 
   it('are shares of what there was before each trade; turnover is one-way', () => {
     expect([turnoverAnnual(trades, 3), costAnnual(trades, 2)]).toEqual([0.25, 0.002]);
