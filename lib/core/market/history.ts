@@ -33,8 +33,9 @@ function countLeading(length: number, isBefore: (index: number) => boolean): num
   return low;
 }
 
-/** Rows `from` to `to − 1` of a grid. Levels are windows on the same memory, not copies. */
+/** Rows `from` to `to − 1` of a grid. Levels are windows on the same memory, not copies; all rows are the grid itself. */
 export function sliceGrid(grid: PriceGrid, from: number, to: number): PriceGrid {
+  if (from === 0 && to === grid.dates.length) return grid;
   return {
     ...grid,
     dates: grid.dates.slice(from, to),

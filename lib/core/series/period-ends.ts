@@ -24,14 +24,26 @@ export function periodOf(date: IsoDate, cadence: Cadence): number {
   }
 }
 
+/** Ends found before, by the dates they were found in: many strategies and models ask the same calendar the same thing. */
+const foundBefore = new WeakMap<readonly IsoDate[], Map<string, Int32Array>>();
+
 /**
- * The rows whose successor lies in another period, ascending.
+ * The rows whose successor lies in another period, ascending. Dates never change once they are in a calendar, so that what
+ * is asked again is answered from memory; the answer is shared and not to be written to.
  *
  * A period is closed by the row that follows it, so the last row is never an end by itself. `nextDate` is the date of
  * the row after the last one where the calendar is known: with it the last row can be an end too.
  * Example: rows 01-30, 01-31, 02-01 by month give `[1]`.
  */
 export function periodEnds(dates: readonly IsoDate[], cadence: Cadence, nextDate: IsoDate | null = null): Int32Array {
+  const found = foundBefore.get(dates) ?? new Map<string, Int32Array>();
+  const question = `${cadence} ${nextDate}`;
+  const ends = found.get(question) ?? findPeriodEnds(dates, cadence, nextDate);
+  foundBefore.set(dates, found.set(question, ends));
+  return ends;
+}
+
+function findPeriodEnds(dates: readonly IsoDate[], cadence: Cadence, nextDate: IsoDate | null): Int32Array {
   const ends: number[] = [];
   for (let t = 0; t < dates.length; t += 1) {
     const successor = dates[t + 1] ?? nextDate;

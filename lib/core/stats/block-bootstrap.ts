@@ -31,6 +31,10 @@ export function resampleRows(path: Int32Array, originalRows: number, { random, m
   return path;
 }
 
+function follow(path: Int32Array, column: ArrayLike<number>, resampled: Float64Array): void {
+  for (let t = 0; t < path.length; t += 1) resampled[t] = column[path[t]];
+}
+
 /**
  * A statistic on many histories that might have been. Columns share their rows and are resampled together, so that what
  * moved together still does; the statistic gets one resampled series per column, in memory that the next path reuses.
@@ -49,9 +53,7 @@ export function bootstrap(
   const figures: number[] = [];
   for (let p = 0; p < plan.paths; p += 1) {
     resampleRows(path, originalRows, plan);
-    columns.forEach((column, c) => {
-      for (let t = 0; t < path.length; t += 1) resampled[c][t] = column[path[t]];
-    });
+    for (let c = 0; c < columns.length; c += 1) follow(path, columns[c], resampled[c]);
     const figure = statistic(resampled);
     if (figure !== null) figures.push(figure);
   }

@@ -15,10 +15,12 @@ export function drawdownCurve(wealth: ArrayLike<number>): Float64Array {
 /** The deepest fall of a wealth series; negative, 0 where nothing fell, null for no values. */
 export function maxDrawdown(wealth: ArrayLike<number>): number | null {
   if (wealth.length === 0) return null;
-  let [peak, deepest] = [wealth[0], 0];
+  let peak = wealth[0];
+  let deepest = 0;
   for (let t = 0; t < wealth.length; t += 1) {
     if (wealth[t] > peak) peak = wealth[t];
-    else deepest = Math.min(deepest, wealth[t] / peak - 1);
+    const fall = wealth[t] / peak - 1;
+    if (fall < deepest) deepest = fall;
   }
   return deepest;
 }
@@ -28,11 +30,14 @@ export function maxDrawdown(wealth: ArrayLike<number>): number | null {
  * who ask thousands of paths. 0 for no returns.
  */
 export function deepestFall(returns: ArrayLike<number>): number {
-  let [wealth, peak, deepest] = [1, 1, 0];
+  let wealth = 1;
+  let peak = 1;
+  let deepest = 0;
   for (let t = 0; t < returns.length; t += 1) {
     wealth *= 1 + returns[t];
     if (wealth > peak) peak = wealth;
-    else deepest = Math.min(deepest, wealth / peak - 1);
+    const fall = wealth / peak - 1;
+    if (fall < deepest) deepest = fall;
   }
   return deepest;
 }

@@ -33,11 +33,13 @@ function episodeOf(wealth: ArrayLike<number>, start: number, trough: number, rec
  */
 export function drawdownEpisodes(wealth: ArrayLike<number>): readonly Episode[] {
   const episodes: Episode[] = [];
-  let [peak, trough] = [0, 0];
+  let peak = 0;
+  let trough = 0;
   for (let t = 1; t < wealth.length; t += 1) {
     if (wealth[t] >= wealth[peak]) {
       if (trough > peak) episodes.push(episodeOf(wealth, peak, trough, t));
-      [peak, trough] = [t, t];
+      peak = t;
+      trough = t;
     } else if (wealth[t] < wealth[trough]) trough = t;
   }
   if (trough > peak) episodes.push(episodeOf(wealth, peak, trough, null));

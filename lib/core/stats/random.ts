@@ -24,7 +24,10 @@ function spread(seed: number, count: number): Uint32Array {
 export function createRandom(seed: number): RandomSource {
   const state = Int32Array.from(spread(seed, 4));
   return () => {
-    const [a, b, c, d] = [state[0], state[1], state[2] ^ state[0], state[3] ^ state[1]];
+    const a = state[0];
+    const b = state[1];
+    const c = state[2] ^ a;
+    const d = state[3] ^ b;
     const product = Math.imul(b, 5);
     state[0] = a ^ d;
     state[1] = b ^ c;
