@@ -19,7 +19,7 @@ export function navigation(slug: string | null, query = ''): readonly Navigation
       items: [
         { key: 'drawdowns', label: 'Drawdowns', href: at('drawdowns'), query },
         { key: 'backtest', label: 'Backtest', href: null },
-        { key: 'timing', label: 'Timing', href: null },
+        { key: 'timing', label: 'Timing', href: at('timing'), query },
       ],
     },
     {

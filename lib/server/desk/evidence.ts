@@ -2,7 +2,7 @@ import type { IsoDate } from '../../core/base/iso-date';
 import { dayNumber } from '../../core/base/iso-date';
 import { ok, type Result } from '../../core/base/result';
 import { runBacktest } from '../../core/backtest/run-backtest';
-import type { Strategy } from '../../core/backtest/spec';
+import type { BacktestSpec, Strategy } from '../../core/backtest/spec';
 import { ENGINE_VERSION } from '../../core/engine-version';
 import type { Database, Transaction } from '../db/client';
 import { fromDayNumber } from '../db/dates';
@@ -62,11 +62,24 @@ function specOf(desk: Desk) {
   };
 }
 
+/** The strategic mix by the policy's own rebalancing rule. */
+export function strategicMix({ policyVersion: { policy, rebalancing } }: Desk): Strategy {
+  return { kind: 'fixed-mix', name: 'strategic', policy, rebalance: rebalancing };
+}
+
+/** The mix of the portfolio's model, with some parameters set otherwise. */
+export function modelMix(desk: Desk, name: MixName = 'dynamic', overrides = {}): Extract<Strategy, { kind: 'model' }> {
+  return { kind: 'model', name, policy: desk.policyVersion.policy, model: modelOf(desk.portfolio, overrides) };
+}
+
+/** Window, lag and fee of everything that is shown as evidence of a portfolio. */
+export function conditionsOf(desk: Desk): Omit<BacktestSpec, 'strategies'> {
+  return { start: desk.portfolio.evidenceStart, end: desk.asOf, history: 'all', executionLag: lagOf(desk), feeAnnual: desk.policyVersion.feeAnnual };
+}
+
 function strategiesOf(desk: Desk): readonly Strategy[] {
-  const { policy, rebalancing } = desk.policyVersion;
-  const model = (name: MixName, overrides = {}): Strategy => ({ kind: 'model', name, policy, model: modelOf(desk.portfolio, overrides) });
-  const layers = desk.portfolio.model.slug === 'house' ? [model('dynamic-layer', { tacticalGain: 0 }), model('tactical-layer', { dynamicGain: 0 })] : [];
-  return [{ kind: 'fixed-mix', name: 'strategic', policy, rebalance: rebalancing }, model('dynamic'), ...layers];
+  const layers = desk.portfolio.model.slug === 'house' ? [modelMix(desk, 'dynamic-layer', { tacticalGain: 0 }), modelMix(desk, 'tactical-layer', { dynamicGain: 0 })] : [];
+  return [strategicMix(desk), modelMix(desk), ...layers];
 }
 
 /** Long series as bytes: days since 1970, cash returns, then the wealth of each mix, all float64. */
@@ -93,14 +106,12 @@ function unpack(inputHash: string, executionLag: number, summary: Summary, bytes
 }
 
 function compute(desk: Desk, inputHash: string): Result<Evidence> {
-  const lag = lagOf(desk);
-  const run = runBacktest(desk.history, {
-    start: desk.portfolio.evidenceStart, end: desk.asOf, history: 'all', executionLag: lag, feeAnnual: desk.policyVersion.feeAnnual, strategies: strategiesOf(desk),
-  });
+  const conditions = conditionsOf(desk);
+  const run = runBacktest(desk.history, { ...conditions, strategies: strategiesOf(desk) });
   if (!run.ok) return run;
   return ok({
     inputHash,
-    executionLag: lag,
+    executionLag: conditions.executionLag,
     dates: run.value.dates,
     periodsPerYear: run.value.periodsPerYear,
     cashReturns: run.value.cashReturns,

@@ -7,6 +7,7 @@ import { allUseCases, type AnyUseCase } from '../testing/use-cases';
 import { createPortfolio } from './create-portfolio';
 import { proposeReallocation } from './propose-reallocation';
 import { readDrawdowns } from './read-drawdowns';
+import { subscribeSeries } from './subscriptions';
 
 /** A wrong input and what must be said about it. `input` may write the file it names. */
 interface Defect {
@@ -31,6 +32,8 @@ const holdings = { kind: 'holdings', asOf: TODAY };
 
 const portfolio = (over: object = {}) => () => ({ name: 'Another', baseCurrency: 'USD', lines: POLICY_LINES, settings: { cash: 'BILL' }, ...over });
 const lines = (change: (line: (typeof POLICY_LINES)[number], k: number) => object) => ({ lines: POLICY_LINES.map(change) });
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const subscribing = (over: object) => () => ({ connector: 'fred', externalId: 'GDP', seriesCode: 'GDP', ...over });
 const settings = (over: object) => ({ settings: { cash: 'BILL', ...over } });
 
 /** What every use case that opens a portfolio at a date is asked wrongly. */
@@ -67,6 +70,7 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'read-mix': lookingBack,
   'read-revisions': lookingBack,
   'read-signals': lookingBack,
+  'read-timing': lookingBack,
   'replay-recommendations': opening,
   'propose-reallocation': [...dated, { defect: 'a second open question', input: () => ({ portfolio: 'fund' }), kind: 'already-open', says: /Proposal 1/ }],
   'read-proposals': opening,
@@ -129,6 +133,50 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'a parameter the model lacks', input: portfolio({ model: { slug: 'house', params: { pase: 1 } } }), kind: 'bad-parameters', says: /pase/ },
     { defect: 'a day that is none', input: portfolio({ evidenceStart: '2020-13-01' }), kind: 'invalid-input', says: /evidenceStart/ },
   ],
+  'list-connectors': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'list-jobs': [
+    { defect: 'no jobs at all', input: () => ({ limit: 0 }), kind: 'invalid-input', says: /limit/ },
+    { defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ },
+  ],
+  'refresh-source': [
+    { defect: 'a source nobody wrote', input: () => ({ connector: 'oracle' }), kind: 'not-found', says: /oracle.*fred/ },
+    { defect: 'a source that feeds nothing here', input: () => ({ connector: 'fred' }), kind: 'not-found', says: /subscribe/ },
+    { defect: 'a subscription nobody made', input: () => ({ subscription: NOBODY }), kind: 'not-found', says: /subscribe/ },
+    { defect: 'a name that is no number', input: () => ({ subscription: "1'; drop table job; --" }), kind: 'invalid-input', says: /subscription/ },
+  ],
+  'retry-job': [
+    { defect: 'a job nobody asked for', input: () => ({ job: NOBODY }), kind: 'not-found', says: /no such job/ },
+    { defect: 'a name that is no number', input: () => ({ job: '7' }), kind: 'invalid-input', says: /job/ },
+  ],
+  'save-connector-key': [
+    { defect: 'a source nobody wrote', input: () => ({ connector: 'oracle', key: 'a-long-enough-key' }), kind: 'not-found', says: /oracle/ },
+    { defect: 'a source that takes none', input: () => ({ connector: 'ecb', key: 'a-long-enough-key' }), kind: 'no-key-needed', says: /ECB/ },
+    { defect: 'a key that is too short', input: () => ({ connector: 'fred', key: 'short' }), kind: 'invalid-input', says: /key: has 8/ },
+    { defect: 'a key of two words', input: () => ({ connector: 'fred', key: 'two words of it' }), kind: 'invalid-input', says: /key: is one word/ },
+    { defect: 'a key with a line in it', input: () => ({ connector: 'fred', key: 'key\r\nhost: evil' }), kind: 'invalid-input', says: /key/ },
+    { defect: 'the sample desk', who: 'sample', input: () => ({ connector: 'fred', key: 'a-long-enough-key' }), kind: 'sample-desk', says: /sample desk/ },
+    { defect: 'a machine without a secret', input: () => ({ connector: 'fred', key: 'a-long-enough-key' }), kind: 'no-secret', says: /MAINSHEET_SECRET_KEY/ },
+  ],
+  'remove-connector-key': [
+    { defect: 'a source nobody wrote', input: () => ({ connector: 'oracle' }), kind: 'not-found', says: /oracle/ },
+    { defect: 'a key that is not there', input: () => ({ connector: 'fred' }), kind: 'not-found', says: /no key of FRED/ },
+  ],
+  'subscribe-series': [
+    { defect: 'a source nobody wrote', input: subscribing({ connector: 'oracle' }), kind: 'not-found', says: /oracle/ },
+    { defect: 'a name that is an address', input: subscribing({ externalId: '../../admin?x=' }), kind: 'bad-feed', says: /externalId/ },
+    { defect: 'an option the source lacks', input: subscribing({ options: { colour: 'red' } }), kind: 'bad-feed', says: /colour/ },
+    { defect: 'a lag of a century', input: subscribing({ options: { typicalLagDays: 36_500 } }), kind: 'bad-feed', says: /typicalLagDays/ },
+    { defect: 'a basis that is none', input: subscribing({ connector: 'yahoo', options: { basis: 'wishful' } }), kind: 'bad-feed', says: /basis/ },
+    { defect: 'no code', input: subscribing({ seriesCode: '  ' }), kind: 'invalid-input', says: /seriesCode/ },
+    { defect: 'a code that is no text', input: subscribing({ seriesCode: 'A\u0000B' }), kind: 'invalid-input', says: /seriesCode/ },
+    { defect: 'every minute', input: subscribing({ everyHours: 0 }), kind: 'invalid-input', says: /everyHours/ },
+    { defect: 'the sample desk', who: 'sample', input: subscribing({}), kind: 'sample-desk', says: /sample desk/ },
+    { defect: 'a series that is fed already', input: subscribing({ seriesCode: 'FED' }), kind: 'already-fed', says: /FED is fed by fred UNRATE/ },
+  ],
+  'unsubscribe-series': [
+    { defect: 'a subscription nobody made', input: () => ({ subscription: NOBODY }), kind: 'not-found', says: /no such subscription/ },
+    { defect: 'a name that is no number', input: () => ({ subscription: 'all' }), kind: 'invalid-input', says: /subscription/ },
+  ],
   'import-file': [
     { defect: 'a ragged line', input: importing(PRICES_REQUEST, 'date,EQ,BD\n2021-07-01,1,2\n2021-07-02,1\n'), kind: 'rejected', says: /line 3/ },
     { defect: 'a negative price', input: importing(PRICES_REQUEST, 'date,EQ\n2021-07-02,-4\n'), kind: 'rejected', says: /line 2/ },
@@ -169,10 +217,13 @@ const EVERYBODY: readonly Role[] = ['viewer', 'analyst', 'approver', 'administra
 const MAKERS: readonly Role[] = ['analyst', 'approver', 'administrator'];
 const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
-  'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'replay-recommendations': EVERYBODY,
+  'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'replay-recommendations': EVERYBODY,
   'create-portfolio': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
+  'list-connectors': EVERYBODY, 'list-jobs': EVERYBODY, 'refresh-source': ['analyst', 'administrator'], 'retry-job': ['analyst', 'administrator'],
+  'subscribe-series': ['analyst', 'administrator'], 'unsubscribe-series': ['analyst', 'administrator'],
+  'save-connector-key': ['administrator'], 'remove-connector-key': ['administrator'],
 };
 
 const useCases = await allUseCases();
@@ -186,6 +237,7 @@ beforeAll(async () => {
   desk = await makeDesk(bench, 'north', { settings: { groupLimits: [{ group: 'equity', min: 0.2, max: 0.9 }] } });
   const south = await makeDesk(bench, 'south', { portfolio: 'secret' });
   valueOf(await south.importText('southern.csv', 'date,SOUTHERN\n2021-07-01,1\n2021-07-02,2\n', PRICES_REQUEST));
+  valueOf(await subscribeSeries(desk.context('analyst'), { connector: 'fred', externalId: 'UNRATE', seriesCode: 'FED' }));
   // The past of the mixes is computed once and kept: a look that ends in a refusal may be the first to need it.
   valueOf(await readDrawdowns(desk.context('viewer'), { portfolio: 'fund' }));
   // An administrator makes the proposal: so that its maker has the right to approve, and still may not.

@@ -9,7 +9,7 @@ const policyVersion = {
 const dates = ['2024-01-31', '2024-02-29', '2024-03-28', '2024-04-30'];
 const now = (over: object) => ({ layer: 'tactical', asset: 'EQ', unit: 'fraction', reading: -0.032, score: -1, share: 0.5, knownAt: '2024-04-30', period: null, parts: [{ label: '10 months', reading: -0.032, score: -1 }], ...over });
 const track = (over: object): SignalTrack =>
-  ({ layer: 'tactical', indicator: 'trend', scores: [1, -1, -1, 1], now: now({ indicator: 'trend' }), effects: [-0.0175, 0.0175, 0], meanScore: 0.58, positiveShare: 0.79, ...over }) as SignalTrack;
+  ({ layer: 'tactical', indicator: 'trend', scores: [1, -1, -1, 1], now: now({ indicator: 'trend' }), effects: [-0.0175, 0.0175, 0], meanScore: 0.58, positiveShare: 0.79, ...over }) as unknown as SignalTrack;
 const reading = (over: object = {}): SignalReading =>
   ({
     facts: { policyVersion },
