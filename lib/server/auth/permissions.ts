@@ -13,6 +13,7 @@ const PERMISSIONS = {
   'withdraw-proposal': ['analyst', 'approver', 'administrator'],
   'execute-proposal': ['analyst', 'approver', 'administrator'],
   'manage-people': ['administrator'],
+  'manage-sources': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

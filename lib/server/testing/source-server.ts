@@ -22,6 +22,8 @@ export async function startSource(...first: readonly Behaviour[]): Promise<Sourc
   const server = createServer((request, response) => {
     requests.push(request.url ?? '');
     headers.push(request.headers);
+    // A clock is said by the tests that are about clocks.
+    response.sendDate = false;
     const behaviour = queue.length > 1 ? queue.shift() : queue[0];
     void behaviour?.(request, response);
   });

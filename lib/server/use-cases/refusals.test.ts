@@ -140,7 +140,7 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   ],
   'refresh-source': [
     { defect: 'a source nobody wrote', input: () => ({ connector: 'oracle' }), kind: 'not-found', says: /oracle.*fred/ },
-    { defect: 'a source that feeds nothing here', input: () => ({ connector: 'fred' }), kind: 'not-found', says: /subscribe/ },
+    { defect: 'a source that feeds nothing here', input: () => ({ connector: 'shiller' }), kind: 'not-found', says: /subscribe/ },
     { defect: 'a subscription nobody made', input: () => ({ subscription: NOBODY }), kind: 'not-found', says: /subscribe/ },
     { defect: 'a name that is no number', input: () => ({ subscription: "1'; drop table job; --" }), kind: 'invalid-input', says: /subscription/ },
   ],

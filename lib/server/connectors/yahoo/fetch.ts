@@ -1,4 +1,3 @@
-import YahooFinance from 'yahoo-finance2';
 import { ok, refuse, type Refusal, type Result } from '../../../core/base/result';
 import type { Answer, FetchKind, Session } from '../connector';
 import type { HttpAnswer, HttpKind } from '../http';
@@ -36,6 +35,8 @@ class Wire {
 /** The whole daily history by the library's chart, as JSON of what it made of it. */
 export async function fetchChart(feed: Feed, session: Session): Promise<Result<Answer, FetchKind>> {
   const wire = new Wire(session);
+  // Loaded where it is used: the app lists sources on its pages and has no use for the library.
+  const { default: YahooFinance } = await import('yahoo-finance2');
   const yahoo = new YahooFinance({ fetch: wire.fetch, logger: silent, versionCheck: false, suppressNotices: ['yahooSurvey', 'ripHistorical'], validation: { logErrors: false, logOptionsErrors: false } });
   try {
     const chart: unknown = await yahoo.chart(feed.externalId, { period1: '1927-01-01', period2: session.today, interval: '1d', includePrePost: false, return: 'object' }, { validateResult: false });

@@ -1,0 +1,172 @@
+import type { Database, Transaction } from './client';
+import type { Prisma } from './generated/client';
+
+export type JobState = 'queued' | 'running' | 'waiting' | 'done' | 'failed';
+
+export interface Job {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly subscriptionId: string;
+  readonly connector: string;
+  readonly state: JobState;
+  readonly attempt: number;
+  readonly progress: number;
+  readonly step: string;
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly retryAt: Date | null;
+  readonly errorKind: string | null;
+  readonly errorMessage: string | null;
+  readonly batchId: number | null;
+  readonly rowsStored: number | null;
+  readonly warnings: readonly string[];
+}
+
+const select = {
+  id: true, workspaceId: true, subscriptionId: true, connector: true, state: true, attempt: true, progress: true, step: true, requestedBy: true, requestedAt: true,
+  startedAt: true, finishedAt: true, retryAt: true, errorKind: true, errorMessage: true, batchId: true, rowsStored: true, warnings: true,
+} as const;
+
+const toJob = (row: Prisma.JobGetPayload<{ select: typeof select }>): Job => ({ ...row, warnings: row.warnings as string[] });
+
+/** The name of the task in the queue; what it is given is checked where it is taken up. */
+export const REFRESH_TASK = 'refresh-source';
+
+/**
+ * Puts a job into the worker's queue, or moves its time when it is there: the key is the job, so there is never a
+ * second one. Part of the caller's transaction: a job that is seen is queued, and the other way round.
+ */
+async function enqueue(tx: Transaction, jobId: string, runAt: Date | null): Promise<void> {
+  await tx.$executeRaw`
+    SELECT graphile_worker.add_job(${REFRESH_TASK}, payload := json_build_object('job', ${jobId}::text), job_key := ${`job:${jobId}`}, run_at := ${runAt}::timestamptz, max_attempts := 25)`;
+}
+
+export interface NewJob {
+  readonly workspaceId: string;
+  readonly subscriptionId: string;
+  readonly connector: string;
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+}
+
+/** Opens a job and queues it; where one is open for this subscription already, that one is the answer. */
+export async function openJob(tx: Transaction, job: NewJob): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO job (id, workspace_id, subscription_id, connector, requested_by, requested_at)
+    VALUES (gen_random_uuid(), ${job.workspaceId}::uuid, ${job.subscriptionId}::uuid, ${job.connector}, ${job.requestedBy}, ${job.requestedAt})
+    ON CONFLICT (subscription_id) WHERE state IN ('queued', 'running', 'waiting') DO NOTHING RETURNING id::text`;
+  if (rows.length > 0) {
+    await enqueue(tx, rows[0].id, null);
+    return { id: rows[0].id, isNew: true };
+  }
+  const open = await tx.job.findFirst({ where: { subscriptionId: job.subscriptionId, state: { in: ['queued', 'running', 'waiting'] } }, select: { id: true } });
+  // It ended between the two statements: then it has just been done, and one more round makes a new one.
+  return open ? { id: open.id, isNew: false } : openJob(tx, job);
+}
+
+export async function findJob(db: Database | Transaction, workspaceId: string, id: string): Promise<Job | null> {
+  const row = await db.job.findUnique({ where: { workspaceId_id: { workspaceId, id } }, select });
+  return row && toJob(row);
+}
+
+/** A job by its number alone, for the worker, which serves every desk. */
+export async function jobById(db: Database, id: string): Promise<Job | null> {
+  const row = await db.job.findUnique({ where: { id }, select });
+  return row && toJob(row);
+}
+
+export async function listJobs(db: Database | Transaction, workspaceId: string, limit: number): Promise<readonly Job[]> {
+  return (await db.job.findMany({ where: { workspaceId }, orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }], take: limit, select })).map(toJob);
+}
+
+/** Takes an open job up, counting the attempt; null when it has ended. One that is running already lost its worker. */
+export async function startJob(db: Database, id: string, now: Date): Promise<Job | null> {
+  const taken = await db.job.updateMany({ where: { id, state: { in: ['queued', 'waiting', 'running'] } }, data: { state: 'running', attempt: { increment: 1 }, startedAt: now, retryAt: null, progress: 0, step: 'starting' } });
+  return taken.count > 0 ? jobById(db, id) : null;
+}
+
+export async function noteProgress(db: Database, id: string, progress: number, step: string): Promise<void> {
+  await db.job.updateMany({ where: { id, state: 'running' }, data: { progress, step } });
+}
+
+export async function finishJob(db: Database, id: string, now: Date, outcome: { readonly batchId: number | null; readonly rowsStored: number; readonly warnings: readonly string[] }): Promise<void> {
+  await db.job.updateMany({
+    where: { id, state: 'running' },
+    data: { state: 'done', progress: 1, step: outcome.rowsStored > 0 ? 'done' : 'nothing new', finishedAt: now, errorKind: null, errorMessage: null, ...outcome, warnings: [...outcome.warnings] },
+  });
+}
+
+export interface JobError {
+  readonly kind: string;
+  readonly message: string;
+}
+
+export async function failJob(db: Database, id: string, now: Date, error: JobError): Promise<void> {
+  await db.job.updateMany({ where: { id, state: { in: ['queued', 'waiting', 'running'] } }, data: { state: 'failed', step: 'given up', finishedAt: now, retryAt: null, errorKind: error.kind, errorMessage: error.message } });
+}
+
+/** Puts an open job back into the queue for later. */
+export async function postponeJob(db: Database, id: string, retryAt: Date, step: string, error: JobError | null): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const open = await tx.job.updateMany({
+      where: { id, state: { in: ['queued', 'waiting', 'running'] } },
+      data: { state: 'waiting', retryAt, step, ...(error ? { errorKind: error.kind, errorMessage: error.message } : {}) },
+    });
+    if (open.count > 0) await enqueue(tx, id, retryAt);
+  });
+}
+
+/** Brings a waiting job forward to now. False when it is not waiting. */
+export async function hurryJob(tx: Transaction, workspaceId: string, id: string, now: Date): Promise<boolean> {
+  const waiting = await tx.job.updateMany({ where: { workspaceId, id, state: 'waiting' }, data: { state: 'queued', retryAt: null, step: 'waiting for a worker', requestedAt: now } });
+  if (waiting.count > 0) await enqueue(tx, id, null);
+  return waiting.count > 0;
+}
+
+/** Jobs that ended long ago are of no interest to anybody; what they wrote is a batch and stays. */
+export async function forgetJobs(db: Database, before: Date): Promise<number> {
+  return (await db.job.deleteMany({ where: { finishedAt: { lt: before } } })).count;
+}
+
+// ── Workers ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Worker {
+  readonly id: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly startedAt: Date;
+  readonly seenAt: Date;
+}
+
+export async function registerWorker(db: Database, worker: { readonly host: string; readonly pid: number; readonly queueIds: readonly string[] }): Promise<string> {
+  const [row] = await db.$queryRaw<{ id: string }[]>`
+    INSERT INTO job_worker (id, host, pid, queue_ids, started_at, seen_at)
+    VALUES (gen_random_uuid(), ${worker.host}, ${worker.pid}, ${[...worker.queueIds]}::text[], clock_timestamp(), clock_timestamp()) RETURNING id::text`;
+  return row.id;
+}
+
+/** Says that a worker lives, by the database's clock. False when it was taken for dead in the meantime. */
+export async function beat(db: Database, id: string): Promise<boolean> {
+  return (await db.$executeRaw`UPDATE job_worker SET seen_at = clock_timestamp() WHERE id = ${id}::uuid`) > 0;
+}
+
+export async function dismissWorker(db: Database, id: string): Promise<void> {
+  await db.jobWorker.deleteMany({ where: { id } });
+}
+
+/** Workers seen within the last `seconds`, by the database's clock. */
+export async function livingWorkers(db: Database | Transaction, seconds: number): Promise<readonly Worker[]> {
+  return db.$queryRaw<Worker[]>`SELECT id::text, host, pid, started_at AS "startedAt", seen_at AS "seenAt" FROM job_worker WHERE seen_at > clock_timestamp() - ${seconds} * interval '1 second' ORDER BY started_at`;
+}
+
+/** Gives the work of workers that fell silent back to the queue, which else would hold it for hours. */
+export async function buryWorkers(db: Database, silentSeconds: number): Promise<number> {
+  return db.$transaction(async (tx) => {
+    const dead = await tx.$queryRaw<{ ids: string[] }[]>`DELETE FROM job_worker WHERE seen_at < clock_timestamp() - ${silentSeconds} * interval '1 second' RETURNING queue_ids AS ids`;
+    const queueIds = dead.flatMap((row) => row.ids);
+    if (queueIds.length > 0) await tx.$executeRaw`SELECT graphile_worker.force_unlock_workers(${queueIds}::text[])`;
+    return dead.length;
+  });
+}
