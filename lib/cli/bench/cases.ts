@@ -5,7 +5,9 @@ import { decisions } from '../../core/decide';
 import { NEVER } from '../../core/base/iso-date';
 import { createHistory } from '../../core/market/history';
 import { gtaa5Model } from '../../core/models/gtaa5/gtaa5';
+import type { Decision } from '../../core/models/decision';
 import { houseModel } from '../../core/models/house/house';
+import { ATTRIBUTION_TOLERANCE } from '../../core/targets/attribution';
 import { simpleReturns } from '../../core/series/returns';
 import { bootstrap } from '../../core/stats/block-bootstrap';
 import { deepestFall } from '../../core/stats/drawdown';
@@ -111,10 +113,7 @@ export function sweepCase(id: string, { grid }: BenchMarket, slot: number): Benc
     aim: { unit: 'floor', atMost: 2 },
     floor: `sweep ${slot}`,
     run: sweep,
-    figures: () => {
-      const all = sweep();
-      return { 'six statistics': all };
-    },
+    figures: () => ({ 'six statistics': sweep() }),
     compare: partByPart,
   };
 }
@@ -186,28 +185,43 @@ export function nearestCase(id: string, instances: readonly NearestInstance[], p
   };
 }
 
-/** W7: the house model with all its indicators; NAV, statistics, and every decision with what led to it. */
-export function houseCase(id: string, { grid }: BenchMarket, slot: number, seed: number): BenchCase {
+/**
+ * W7: the house model with all its indicators. The first of the two cases is NAV and statistics; the second also has every
+ * decision with all that led to it, which is most of the work: thousands of readings, each an object that a person can read.
+ */
+export function houseCase(id: string, { grid }: BenchMarket, slot: number, seed: number, explained: boolean): BenchCase {
   const history = createHistory(grid, generateObservations(grid, seed));
   const policy = housePolicy(grid);
-  const run = () => {
+  const backtest = () => {
     const model = computedOnce(houseModel());
     const [result] = runAll(history, [{ kind: 'model', name: 'house', policy, model }]);
-    const explained = decisions(history.asOf(NEVER), policy, model);
-    assert(explained.ok, 'the house model can decide on the market of the benchmark');
-    return { statistics: statisticsOf(result, grid.periodsPerYear), decisions: explained.value };
+    return { model, result, statistics: statisticsOf(result, grid.periodsPerYear) };
   };
-  const attribution = () => run().decisions.flatMap(({ attribution: rows }) => rows.flatMap(({ byAsset }) => byAsset));
+  const explain = () => {
+    const { model, ...rest } = backtest();
+    const all = decisions(history.asOf(NEVER), policy, model);
+    assert(all.ok, 'the house model can decide on the market of the benchmark');
+    return { ...rest, decisions: all.value };
+  };
   return {
     id,
     workload: 'W7',
-    title: `house model with every decision explained, ${shapeOf(grid)}`,
+    title: `house model${explained ? ', every decision explained' : ', decisions alone'}, ${shapeOf(grid)}`,
     aim: { unit: 'floor', atMost: 20 },
     floor: `trend ${slot}`,
-    run,
-    figures: () => ({ attribution: attribution() }),
+    run: explained ? explain : backtest,
+    figures: () => backtestFigures(backtest().result, grid.periodsPerYear),
     compare: null,
+    checks: () => [{ name: 'attribution against target − strategic', value: largestGap(explain().decisions), atMost: ATTRIBUTION_TOLERANCE }],
   };
+}
+
+/** How far the attribution rows of any decision sum from target − strategic. */
+function largestGap(all: readonly Decision[]): number {
+  const gaps = all.flatMap(({ attribution, target, strategic }) =>
+    target.map((weight, a) => Math.abs(attribution.reduce((sum, { byAsset }) => sum + byAsset[a], 0) - (weight - strategic[a]))),
+  );
+  return gaps.reduce((largest, gap) => Math.max(largest, gap), 0);
 }
 
 function shapeOf({ dates, assets }: BenchMarket['grid']): string {

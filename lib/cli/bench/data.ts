@@ -58,7 +58,8 @@ function allCases([monthly, daily, wide]: readonly BenchMarket[], instances: rea
     ['W4', () => episodesCase('W4', daily, 1)],
     ['W5', () => bootstrapCase('W5', monthly, 0)],
     ['W6', () => nearestCase('W6', instances, path)],
-    ['W7', () => houseCase('W7', wide, 2, SEED)],
+    ['W7', () => houseCase('W7 decided', wide, 2, SEED, false)],
+    ['W7', () => houseCase('W7 explained', wide, 2, SEED, true)],
   ];
 }
 
