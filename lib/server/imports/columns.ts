@@ -35,13 +35,23 @@ export function findColumns<Role extends HeaderRole>(header: readonly string[], 
     if (column >= 0) taken.set(column, role);
   };
   for (const role of wanted) if (Object.hasOwn(stated, role)) take(role, header.findIndex((cell) => cell.toLowerCase() === stated[role].trim().toLowerCase()));
-  for (const role of wanted) if (at[role] < 0 && !Object.hasOwn(stated, role)) take(role, names.findIndex((name, column) => !taken.has(column) && suits(role, name.name, column)));
+  // Names that mean one thing come first: beside `Marktwert`, `Valor` is no value.
+  for (const mayBeShared of [false, true]) {
+    for (const role of wanted) if (at[role] < 0 && !Object.hasOwn(stated, role)) take(role, place(role, mayBeShared));
+  }
   return { at, names, roles: Object.fromEntries([...taken].map(([column, role]) => [column, role])) };
 
-  function suits(role: Role, name: string, column: number): boolean {
+  function place(role: Role, mayBeShared: boolean): number {
+    const fits = names.map((name, column) => !taken.has(column) && suits(role, name.name, column, mayBeShared));
+    // Of several national numbers the international one.
+    const international = role === 'identifier' ? names.findIndex((name, column) => fits[column] && name.name.includes('isin')) : -1;
+    return international >= 0 ? international : fits.indexOf(true);
+  }
+
+  function suits(role: Role, name: string, column: number, mayBeShared: boolean): boolean {
     if (!(HEADER_WORDS[role] as readonly string[]).includes(name)) return false;
     const shared = wanted.some((other) => other !== role && FIGURES.has(other) !== FIGURES.has(role) && (HEADER_WORDS[other] as readonly string[]).includes(name));
-    if (!shared) return true;
+    if (!shared || !mayBeShared) return !shared;
     const figures = holdsFigures(sample, column, decimal);
     return figures === null || figures === FIGURES.has(role);
   }

@@ -9,6 +9,8 @@ const YEAR_FIRST = /^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})$/;
 const YEAR_LAST = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?)?$/i;
 const DAY_NAMED_MONTH = /^(?:\p{L}{2,10}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|\.)?[\s./-]*(?:de\s+)?(\p{L}{3,12})\.?[\s./,-]*(?:de\s+)?(\d{4}|\d{2})$/u;
 const NAMED_MONTH_DAY = /^(?:\p{L}{2,10}\.?,?\s+)?(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/u;
+/** `Wednesday, 24 de septiembre de 2025` has 36 characters. */
+const LONGEST_DATE = 48;
 const SERIAL = /^(\d{5})(?:\.0+)?$/;
 /** Day 0 of spreadsheets, and the serial numbers that are taken for dates: 1941 to 2064. */
 const SHEET_EPOCH = '1899-12-30' as IsoDate;
@@ -54,6 +56,7 @@ function readYearLast(cell: string, order: DateOrder): ReadDay | null {
 }
 
 function readRareDay(cell: string, order: DateOrder): ReadDay {
+  if (cell.length > LONGEST_DATE) return { date: null, odd: null };
   const timed = ISO_WITH_TIME.exec(cell);
   if (timed) return { date: isDay(timed[1]) ? timed[1] : null, odd: Number(`${timed[2]}${timed[3]}${timed[4] ?? ''}`) === 0 ? null : 'time' };
   const yearFirst = YEAR_FIRST.exec(cell);
@@ -82,7 +85,7 @@ export function oddForm(cell: string, order: DateOrder): OddForm | null {
 /** Why `readDate` gave null. */
 export function dateProblem(cell: string, order: DateOrder): string {
   if (isMissing(cell)) return 'the date is missing';
-  const slashed = YEAR_LAST.exec(cell);
+  const slashed = cell.length > LONGEST_DATE ? null : YEAR_LAST.exec(cell);
   if (slashed && slashed[2] !== '.' && order === 'ambiguous') {
     return `${quoteCell(cell)} can be read day first or month first, and no day above 12 in the file decides; state the order or write YYYY-MM-DD`;
   }
@@ -129,6 +132,7 @@ const ofQuarter = (year: string, quarter: string): Period | null =>
 
 /** A month, quarter or year in one of the ways they are written, or null. */
 function readSpan(cell: string): Period | null {
+  if (cell.length > LONGEST_DATE) return null;
   const month = MONTH.exec(cell);
   if (month) return ofMonth(month[1], Number(month[2]));
   const quarter = QUARTER.exec(cell);

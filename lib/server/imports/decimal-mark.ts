@@ -5,6 +5,7 @@ const NUMERIC = /^[-+(\u2212]*[\d.,'\u2019\u00b4\s]+\)?-?\s?%?\)?$/;
 const SINGLE_GROUP = /^[1-9]\d{0,2}[.,]\d{3}$/;
 const SEVERAL_GROUPS = /^[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})+$/;
 const LOOKS_LIKE_DATE = /^\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})$|^\d{4}\.\d{1,2}(?:\.\d{1,2})?$/;
+const LONGEST_NUMBER = 64;
 const AROUND = /^[-+(\u2212\s]*(?:[A-Z]{3}\s|\p{Sc})?\s*[-+\u2212]?|\s*(?:[A-Z]{3}|\p{Sc})?\s*%?\)?-?$/gu;
 
 /** What the numbers of a sample say about the decimal mark. */
@@ -17,6 +18,7 @@ export interface DecimalEvidence {
 type Vote = 'comma' | 'point' | 'open' | null;
 
 function voteOf(cell: string): Vote {
+  if (cell.length > LONGEST_NUMBER) return null;
   const number = cell.replace(AROUND, '');
   if (!NUMERIC.test(number) || !/\d/.test(number) || LOOKS_LIKE_DATE.test(number)) return null;
   const [comma, point] = [number.lastIndexOf(','), number.lastIndexOf('.')];

@@ -26,6 +26,8 @@ export type DialectOverrides = z.infer<typeof dialectOverridesSchema>;
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 const SAMPLE_LINES = 1_000;
+/** Columns in which dates are looked for. */
+const ORDER_COLUMNS = 50;
 
 const startsWith = (bytes: Uint8Array, ...prefix: number[]): boolean => prefix.every((byte, i) => bytes[i] === byte);
 
@@ -120,7 +122,8 @@ const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?
 /** First-of-month dates tell the order by themselves: the side that is always 1 is the day where the other runs through the year. */
 const isFirstOfMonth = (days: ReadonlySet<number>, months: ReadonlySet<number>): boolean => days.size === 1 && days.has(1) && months.size === 12;
 
-function detectDateOrder(cells: readonly string[]): DateOrder {
+/** What the dates of one column say; null where it has none. */
+function orderOfColumn(cells: readonly string[]): DateOrder | null {
   const [firsts, seconds] = [new Set<number>(), new Set<number>()];
   for (const cell of cells) {
     const match = SLASHED.exec(cell);
@@ -128,11 +131,20 @@ function detectDateOrder(cells: readonly string[]): DateOrder {
     firsts.add(Number(match[1]));
     seconds.add(Number(match[2]));
   }
-  if (firsts.size === 0) return 'none';
+  if (firsts.size === 0) return null;
   const [firstAbove, secondAbove] = [firsts, seconds].map((numbers) => [...numbers].some((number) => number > 12));
   if (firstAbove && secondAbove) return 'mixed';
   if (firstAbove || isFirstOfMonth(firsts, seconds)) return 'dmy';
   return secondAbove || isFirstOfMonth(seconds, firsts) ? 'mdy' : 'ambiguous';
+}
+
+/** One column that decides decides for the file; two that differ are a mixture. */
+function detectDateOrder(rows: readonly (readonly string[])[]): DateOrder {
+  const columns = Math.min(ORDER_COLUMNS, Math.max(...rows.map((row) => row.length)));
+  const orders = Array.from({ length: columns }, (_, column) => orderOfColumn(rows.map((row) => row[column] ?? ''))).filter((order) => order !== null);
+  const decided = new Set(orders.filter((order) => order !== 'ambiguous'));
+  if (decided.size > 1) return 'mixed';
+  return [...decided][0] ?? orders[0] ?? 'none';
 }
 
 /** Why a text is no table: a page, a document or data in another notation. */
@@ -165,13 +177,13 @@ export function detect(firstChunk: Uint8Array, overrides: DialectOverrides = {})
   const lines = sampleLines(text);
   if (lines.length === 0) return refuse('empty', 'the file holds nothing but blank lines');
   const delimiter = overrides.delimiter ?? statedDelimiter(lines[0]) ?? detectDelimiter(lines);
-  const cells = lines.flatMap((line) => splitOutsideQuotes(line, delimiter));
-  const evidence = overrides.decimal ? { decimal: overrides.decimal, undecided: null } : detectDecimal(cells, delimiter);
+  const rows = lines.map((line) => splitOutsideQuotes(line, delimiter));
+  const evidence = overrides.decimal ? { decimal: overrides.decimal, undecided: null } : detectDecimal(rows.flat(), delimiter);
   return ok({
     encoding: detected.value,
     delimiter,
     decimal: evidence.decimal,
     undecidedNumber: evidence.undecided,
-    dateOrder: overrides.dateOrder ?? detectDateOrder(cells),
+    dateOrder: overrides.dateOrder ?? detectDateOrder(rows),
   });
 }

@@ -8,6 +8,7 @@ export interface HeaderName {
   readonly currency: string | null;
 }
 
+const LONGEST_NAME = 100;
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 const SIGNS: Readonly<Record<string, string | null>> = { '€': 'EUR', '£': 'GBP', '₹': 'INR', '¥': null, $: null };
 
@@ -38,6 +39,8 @@ const plain = (text: string): string =>
 
 /** Reads a header cell: `Kurs (EUR)` is kurs in EUR, `Gewicht in %` is gewicht in percent. */
 export function readHeaderName(cell: string): HeaderName {
+  // What is longer is no name that anybody looks for.
+  if (cell.length > LONGEST_NAME) return { name: '', unit: null, currency: null };
   const { bare, inside } = bracketsOf(cell);
   const words = bare.split(/\s+/);
   const currency = currencyOf([...inside, ...words.slice(1), ...(bare.match(/\p{Sc}/u) ?? [])]);

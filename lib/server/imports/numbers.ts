@@ -12,6 +12,9 @@ export function isMissing(cell: string): boolean {
   return cell.length <= LONGEST_MISSING && MISSING.has(cell.toLowerCase());
 }
 
+/** No number that a file means is longer; beyond it nothing is looked at, so that no cell can keep the reader busy. */
+const LONGEST_NUMBER = 64;
+
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
 const NUMBER = /^([-+]?)(\d+(?:\.\d*)?|\.\d+)(e[-+]?\d{1,4})?$/i;
 const GROUPED = /^\d{1,3}([,.'\u2019\u00b4 \u00a0\u202f\u2009\u2007])\d{3}(?:\1\d{3})*$/;
@@ -53,7 +56,7 @@ function strip(cell: string): Stripped {
 
 /** The currency written beside a number (`$`, `EUR`), or null. */
 export function currencyMark(cell: string): string | null {
-  return /^[-+\d.,\s%']+$/.test(cell) ? null : strip(cell).mark;
+  return cell.length > LONGEST_NUMBER || /^[-+\d.,\s%']+$/.test(cell) ? null : strip(cell).mark;
 }
 
 /**
@@ -62,6 +65,7 @@ export function currencyMark(cell: string): string | null {
  * behind the number and accounting brackets.
  */
 export function readDecimal(cell: string, decimal: Decimal): string | null {
+  if (cell.length > LONGEST_NUMBER) return null;
   if (decimal === '.' && PLAIN.test(cell)) return cell;
   const { text } = strip(cell);
   const sign = /^[-+]\s*/.exec(text)?.[0] ?? '';
@@ -92,6 +96,7 @@ export type CellUnit = 'percent' | 'bp';
 
 /** A cell such as `12.5 %`, `(3.15%)` or `25 bp` without its unit; `unit` is null where it bears none. */
 export function splitUnit(cell: string): { readonly number: string; readonly unit: CellUnit | null } {
+  if (cell.length > LONGEST_NUMBER) return { number: cell, unit: null };
   const percent = /^(.*?)\s*%(\)?-?)$/.exec(cell);
   if (percent) return { number: `${percent[1]}${percent[2]}`, unit: 'percent' };
   const bp = /^(.*\d)\s*(?:bps?|basis points?)$/i.exec(cell);

@@ -2,9 +2,10 @@ import type { Findings } from './findings';
 
 /** Negative values are worth a word where they are at most one in this many. */
 const RARE = 5;
-const SPIKE_RATIO = 10;
+/** A slipped decimal mark makes ten times, give or take what the series moves by itself. */
+const SPIKE_RATIO = 7;
 
-/** Ten times both neighbours, which are near each other and of its sign. */
+/** Many times both neighbours, which are near each other and of its sign. */
 function isSpike(before: number, value: number, after: number): boolean {
   if (before === 0 || after === 0 || Math.sign(before) !== Math.sign(after)) return false;
   const [a, b] = [value / before, value / after];

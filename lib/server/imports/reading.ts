@@ -80,7 +80,7 @@ export class Reading<R extends ImportRecord> {
     const { decimal } = this.dialect as Dialect;
     const isApart = row.line > this.lastLine + 1 || this.held.length > 0;
     this.lastLine = row.endLine;
-    if (isTextRow(row, this.shape.header.length, this.days.order, decimal) && isNote(row, isApart) && this.held.length < IMPORT_LIMITS.maxFooterLines) {
+    if (isTextRow(row, this.shape.header.length, isApart, this.days.order, decimal) && isNote(row, isApart) && this.held.length < IMPORT_LIMITS.maxFooterLines) {
       this.held.push(row);
       return;
     }

@@ -1,6 +1,7 @@
 import { CsvError, Parser } from 'csv-parse';
 import type { Delimiter } from './notation';
 import { FileRefusal } from './findings';
+import { withoutEscape } from './formula-escape';
 import { IMPORT_LIMITS, limitMessages } from './limits';
 
 /** One record of a file: its cells, trimmed, and the lines it begins and ends on (1-based, counting every line). */
@@ -85,7 +86,7 @@ export class RowReader {
     for (let i = 0; i < cells.length; i += 1) {
       const cell = cells[i];
       if (cell.includes('\n')) inside += cell.split('\n').length - 1;
-      cells[i] = cell.trim();
+      cells[i] = withoutEscape(cell.trim());
       if (cells[i] !== '') filled = true;
     }
     if (filled) this.rows.push({ line: endLine - inside, endLine, cells });

@@ -38,9 +38,12 @@ export function shaped(row: Row, { header, leftOut }: TableShape): Row {
 const isFigure = (cell: string, order: DateOrder, decimal: Decimal): boolean =>
   isMissing(cell) || readDate(cell, order) !== null || readPeriod(cell, order) !== null || readDecimal(splitUnit(cell).number, decimal) !== null;
 
-/** Whether a row holds text only and does not fill the table: a heading between rows, or a note below them. */
-export function isTextRow(row: Row, columns: number, order: DateOrder, decimal: Decimal): boolean {
-  if (row.cells.length === columns && row.cells.findIndex((cell) => cell !== '') !== row.cells.findLastIndex((cell) => cell !== '')) return false;
+/**
+ * Whether a row holds text only and does not fill the table: a heading between rows, or a note below them. Behind a
+ * blank line it may fill it: a sentence with as many commas as the table has.
+ */
+export function isTextRow(row: Row, columns: number, isApart: boolean, order: DateOrder, decimal: Decimal): boolean {
+  if (!isApart && row.cells.length === columns && row.cells.findIndex((cell) => cell !== '') !== row.cells.findLastIndex((cell) => cell !== '')) return false;
   return row.cells.every((cell) => cell === '' || !isFigure(cell, order, decimal));
 }
 

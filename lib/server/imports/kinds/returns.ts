@@ -205,6 +205,9 @@ function brokenAt(before: IsoDate, date: IsoDate, frequency: DetectedFrequency):
   return step <= months ? null : `there is no return for ${monthText(monthIndex(before) + months)}`;
 }
 
+/** `ALFA (%)` is the return of ALFA. */
+const withoutUnit = (cell: string): string => cell.replace(/\s*[([]\s*(?:%|percent|pct|bps?)\s*[)\]]\s*$/i, '') || cell;
+
 /** Simple returns of a period: wide (`date`, then one column an instrument) or long (`date`, `code`, `return`). */
 export const returnsKind: ImportKind<ReturnsRequest, ReturnRecord> = {
   kind: 'returns',
@@ -223,7 +226,7 @@ export const returnsKind: ImportKind<ReturnsRequest, ReturnRecord> = {
     if (missing.length > 0) return refuse('bad-header', `column ${listColumns(missing)} is not in the file; its columns are ${listColumns(header)}`);
     const chosen = isLong ? [at.periodReturn] : header.map((_, i) => i).filter((i) => i !== at.date && (request.columns?.includes(header[i]) ?? true));
     if (chosen.length === 0) return refuse('bad-header', 'there is a date column and no column of returns');
-    const places = chosen.map((column) => ({ column, code: request.codes?.[header[column]] ?? header[column] }));
+    const places = chosen.map((column) => ({ column, code: request.codes?.[header[column]] ?? withoutUnit(header[column]) }));
     const twice = places.find((place, i) => places.findIndex((other) => other.code === place.code) < i);
     if (twice) return refuse('bad-header', `codes: two columns are to be called ${JSON.stringify(twice.code)}`);
     context.understood({ ...roles, ...Object.fromEntries(chosen.map((column) => [column, 'return'])) });
