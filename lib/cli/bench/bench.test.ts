@@ -18,7 +18,7 @@ const hasCompiler = ['cc', 'gcc', 'clang'].some((command) => spawnSync(command, 
 const ROUNDING = 1e-9;
 
 async function measured(only: readonly string[]): Promise<BenchReport> {
-  const report = await runBench({ only, repeats: 1, data: null, sizes: TINY, say: () => undefined });
+  const report = await runBench({ only, repeats: 1, warmUpMilliseconds: 0, data: null, sizes: TINY, say: () => undefined });
   if (!report.ok) throw new Error(report.error.message);
   return report.value;
 }

@@ -23,6 +23,7 @@ export interface BenchOptions {
   /** Workloads to run; all when empty. */
   readonly only: readonly string[];
   readonly repeats: number;
+  readonly warmUpMilliseconds: number;
   /** A folder of prices to use in place of generated ones. */
   readonly data: string | null;
   readonly sizes: BenchSizes;
@@ -74,13 +75,13 @@ const perSolve = (timing: Timing, solves: number): Timing => ({
 
 const over = (own: number, floor: number | undefined): number | null => (floor === undefined ? null : own / floor);
 
-async function measureCase(benchCase: BenchCase, floor: Floor | null, repeats: number, expected: ExpectedFigures | null): Promise<CaseOutcome> {
+async function measureCase(benchCase: BenchCase, floor: Floor | null, { repeats, warmUpMilliseconds }: BenchOptions, expected: ExpectedFigures | null): Promise<CaseOutcome> {
   const { id, workload, title, aim, run, solves = 1 } = benchCase;
   const engine = engineSide(run);
   const side = floor ? (runs: number) => floor.ask(`${benchCase.floor} ${runs}`) : null;
   // Where the aim is a time of its own the floor is there for its figures alone, and one run of it will do.
   if (side && aim.unit === 'ms') await side(1);
-  const [ownTime, floorTime] = await timeByTurns(side && aim.unit === 'floor' ? [engine, side] : [engine], repeatsOf(benchCase, repeats));
+  const [ownTime, floorTime] = await timeByTurns(side && aim.unit === 'floor' ? [engine, side] : [engine], { repeats: repeatsOf(benchCase, repeats), warmUpMilliseconds });
   const floorFigures = floor ? await floor.result() : null;
   const figures = benchCase.figures();
   const own = perSolve(ownTime, solves);
@@ -108,7 +109,7 @@ async function measureAll(data: BenchData, floor: Floor | null, options: BenchOp
   const expected = options.data === null ? null : await readExpected(options.data);
   for (const benchCase of data.cases(options.only)) {
     options.say(`${benchCase.id}: ${benchCase.title}`);
-    cases.push(await measureCase(benchCase, floor, options.repeats, expected));
+    cases.push(await measureCase(benchCase, floor, options, expected));
   }
   return cases;
 }

@@ -28,14 +28,14 @@ const CASES: readonly (readonly [workload: string, columns: number, make: (marke
 ];
 
 /** Times the workloads on the daily market, on one twice as long and on one twice as wide, by turns. */
-export async function measureGrowth(folder: string, { only, repeats, sizes }: Pick<BenchOptions, 'only' | 'repeats' | 'sizes'>): Promise<readonly Growth[]> {
+export async function measureGrowth(folder: string, { only, repeats, warmUpMilliseconds, sizes }: Pick<BenchOptions, 'only' | 'repeats' | 'warmUpMilliseconds' | 'sizes'>): Promise<readonly Growth[]> {
   const grown: Growth[] = [];
   for (const [workload, columns, make] of CASES) {
     if (only.length > 0 && !only.includes(workload)) continue;
     const market = (rows: number, assets: number) => generateMarket(folder, 'daily', rows, assets, SEED);
     const shapes = [await market(sizes.dailyRows, columns), await market(2 * sizes.dailyRows, columns), await market(sizes.dailyRows, 2 * columns)];
     const cases = shapes.map(make);
-    const [once, rows, assets] = await timeByTurns(cases.map(({ run }) => engineSide(run)), Math.max(3, Math.ceil(repeats / 2)));
+    const [once, rows, assets] = await timeByTurns(cases.map(({ run }) => engineSide(run)), { repeats: Math.max(3, Math.ceil(repeats / 2)), warmUpMilliseconds });
     const [rowsTwice, assetsTwice] = [rows.median / once.median, assets.median / once.median];
     grown.push({ workload, title: cases[0].title, milliseconds: once.median, rowsTwice, assetsTwice, atMost: AT_MOST, met: rowsTwice <= AT_MOST && assetsTwice <= AT_MOST });
   }

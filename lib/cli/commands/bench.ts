@@ -5,6 +5,7 @@ import { ENGINE_VERSION } from '../../core/engine-version';
 import { runBench, WORKLOADS } from '../bench/bench';
 import { FULL_SIZES } from '../bench/data';
 import { benchText } from '../bench/report';
+import { WARM_UP_MILLISECONDS } from '../bench/timing';
 import type { Io } from '../io';
 import type { CommandOutput, RegisterCommand } from '../program';
 
@@ -29,7 +30,7 @@ function repeatCount(text: string): number {
 }
 
 async function work({ only, repeats, data }: Options, io: Io): Promise<Result<CommandOutput>> {
-  const report = await runBench({ only, repeats, data: data ?? null, sizes: FULL_SIZES, say: (text) => io.err(text) });
+  const report = await runBench({ only, repeats, data: data ?? null, warmUpMilliseconds: WARM_UP_MILLISECONDS, sizes: FULL_SIZES, say: (text) => io.err(text) });
   return report.ok ? ok({ document: { engine: { version: ENGINE_VERSION }, ...report.value }, text: benchText(report.value) }) : report;
 }
 

@@ -23,6 +23,8 @@ export class Portfolio {
   private readonly cashIndex: number;
   private readonly costRates: ArrayLike<number>;
   private readonly units: Float64Array;
+  /** The weights being traded to, so that the loops see one kind of array whoever asked. */
+  private readonly wanted: Float64Array;
   private readonly ledger: TradeLedger;
   private cashUnits = NaN;
   private count = 0;
@@ -34,6 +36,7 @@ export class Portfolio {
     this.cashIndex = market.cashIndex;
     this.costRates = market.costRates;
     this.units = new Float64Array(market.columns.length);
+    this.wanted = new Float64Array(market.columns.length);
     this.ledger = { valueBefore: new Float64Array(mostTrades), traded: new Float64Array(mostTrades), cost: new Float64Array(mostTrades) };
     this.cashUnits = 1 / this.cashLevel(0);
   }
@@ -102,29 +105,30 @@ export class Portfolio {
   }
 
   trade(row: number, weights: ArrayLike<number>): void {
-    const { columns, cashIndex, costRates, units, ledger } = this;
+    const { columns, cashIndex, costRates, units, wanted, ledger } = this;
+    for (let i = 0; i < wanted.length; i += 1) wanted[i] = weights[i];
     const valueBefore = this.value(row);
     let traded = 0;
     let cost = 0;
     for (let i = 0; i < units.length; i += 1) {
       if (i === cashIndex) continue;
-      const notional = Math.abs(weights[i] * valueBefore - units[i] * columns[i][row]);
+      const notional = Math.abs(wanted[i] * valueBefore - units[i] * columns[i][row]);
       traded += notional;
       cost += costRates[i] * notional;
     }
-    this.invest(row, valueBefore - cost, weights);
+    this.invest(row, valueBefore - cost);
     ledger.valueBefore[this.count] = valueBefore;
     ledger.traded[this.count] = traded;
     ledger.cost[this.count] = cost;
     this.count += 1;
   }
 
-  private invest(row: number, value: number, weights: ArrayLike<number>): void {
-    const { columns, cashIndex, units } = this;
+  private invest(row: number, value: number): void {
+    const { columns, cashIndex, units, wanted } = this;
     let invested = 0;
     for (let i = 0; i < units.length; i += 1) {
       if (i === cashIndex) continue;
-      const holding = weights[i] * value;
+      const holding = wanted[i] * value;
       units[i] = holding / columns[i][row];
       invested += holding;
     }
