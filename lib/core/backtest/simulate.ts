@@ -71,6 +71,11 @@ function breach({ rule, isChecked }: Bands, center: ArrayLike<number>, portfolio
   return isChecked(row) ? thresholdTrade(portfolio.weights(row), center, rule) : null;
 }
 
+/** The row on which the next order is executed; `none` when there is none. */
+function dueRow({ rows }: Orders, executed: number, lag: number, none: number): number {
+  return executed < rows.length ? rows[executed] + lag : none;
+}
+
 /**
  * The loop: fee → due orders → bands → NAV → flows, from one row on which something happens to the next. On the rows
  * between, NAV follows prices alone.
@@ -89,19 +94,19 @@ export function simulate(input: SimulationInput): Result<Simulation, 'overdrawn'
   const nav = new Float64Array(rows);
   const shares = flows.length > 0 ? new Float64Array(rows) : null;
   const busy = threshold !== null || feePerRow > 0;
-  let [executed, settled] = [0, 0];
-  const dueRow = () => (executed < orders.rows.length ? orders.rows[executed] + lag : rows);
+  let executed = 0;
+  let settled = 0;
   if (first) portfolio.trade(0, first);
   for (let row = 0, next = 0; row < rows; row = next) {
     if (row > 0 && feePerRow > 0) portfolio.charge(feePerRow);
-    for (; dueRow() === row; executed += 1) portfolio.trade(row, orders.weights[executed]);
+    for (; dueRow(orders, executed, lag, rows) === row; executed += 1) portfolio.trade(row, orders.weights[executed]);
     const wanted = threshold && first && executed === orders.rows.length ? breach(threshold, first, portfolio, row) : null;
     if (wanted) {
       made.rows.push(row);
       made.weights.push(wanted);
-      for (; dueRow() === row; executed += 1) portfolio.trade(row, orders.weights[executed]);
+      for (; dueRow(orders, executed, lag, rows) === row; executed += 1) portfolio.trade(row, orders.weights[executed]);
     }
-    next = busy ? row + 1 : Math.min(rows, dueRow());
+    next = busy ? row + 1 : Math.min(rows, dueRow(orders, executed, lag, rows));
     if (settled < flows.length) next = Math.min(next, flows[settled].row + 1);
     portfolio.follow(nav, row, next);
     shares?.fill(holder.held, row, next);
