@@ -16,7 +16,7 @@ const figure = (text: string | undefined): string => Number(text ?? 0).toFixed(P
 
 /** What is the same in the book and in a file is one transaction; a split is kept as the units it added, not as its ratio. */
 const keyOf = (kind: string, date: IsoDate, instrumentId: string | null, quantity: string, amount: string): string =>
-  [date, kind, instrumentId ?? '', ...(kind === 'split' ? [] : [figure(quantity).replace('-', ''), figure(amount).replace('-', '')])].join('|');
+  [date, kind, instrumentId ?? '', ...(kind === 'split' ? [] : [quantity, amount].map((text) => (kind === 'reconciliation' ? figure(text) : figure(text).replace('-', ''))))].join('|');
 
 /** A line that cannot be booked: the file is refused with it. */
 export interface BookProblem {
@@ -86,6 +86,8 @@ function toStored(record: TransactionRecord, instrumentId: string | null, held: 
       return { quantity: '0', amount: signed(record.amount, -1) };
     case 'split':
       return { quantity: (held * (Number(record.quantity) - 1)).toFixed(PLACES), amount: '0' };
+    case 'reconciliation':
+      return instrumentId === null ? { quantity: '0', amount: record.amount ?? '0' } : { quantity: record.quantity ?? '0', amount: '0' };
     case 'opening':
       return instrumentId === null ? { quantity: '0', amount: signed(record.amount, 1) } : { quantity: record.quantity ?? '0', amount: '0' };
     default:

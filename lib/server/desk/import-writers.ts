@@ -35,12 +35,13 @@ export type SeriesFacts = ReadonlyMap<string, { readonly name?: string; readonly
 /** What the levels of a file are: as stated of prices, or chained from returns. */
 type LevelFacts = Pick<PricesRequest, 'basis' | 'sampling' | 'currency'> & { readonly fromReturns?: boolean };
 
+const isChained = (meta: SeriesMeta): boolean => meta.source.endsWith(FROM_RETURNS);
+
 /** Why a series at the desk cannot take these levels, or null. Two meanings under one name would be wrong without looking wrong. */
 function differs(meta: SeriesMeta, { sampling, currency, fromReturns = false }: LevelFacts): string | null {
   if (meta.currency !== currency || meta.sampling !== sampling) return `is kept in ${meta.currency ?? 'no currency'} as ${meta.sampling} levels at this desk; this file states ${currency} and ${sampling}`;
-  const wasChained = meta.source.endsWith(FROM_RETURNS);
-  if (wasChained === fromReturns) return null;
-  return wasChained ? 'is chained from returns at this desk, and this file holds levels' : 'holds levels at this desk, and this file holds returns';
+  if (isChained(meta) === fromReturns) return null;
+  return isChained(meta) ? 'is chained from returns at this desk, and this file holds levels' : 'holds levels at this desk, and this file holds returns';
 }
 
 /** The same factor between old and new on all days is how an adjusted close is rewritten after a distribution. */
@@ -59,6 +60,7 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
   const known = new Map<string, SeriesMeta>();
   const rewrites = new Map<string, Rewrites>();
   const kept = new Map<number, string>();
+  const chained = new Map<number, string>();
   let stored = 0;
   const seriesFor = async (code: string, records: readonly PriceRecord[]): Promise<SeriesMeta> => {
     const fact = facts.get(code);
@@ -68,7 +70,9 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
       unit: 'level', name: fact?.name ?? code, source: `${fact?.source ?? target.source}${stated.fromReturns ? FROM_RETURNS : ''}`, licence: fact?.licence ?? '', simulated: target.simulated, pointInTime: false,
     });
     const difference = differs(meta, stated);
-    if (difference) throw new Rollback(refuse('series-differs', `${code} ${difference}. Nothing was written.`, { code }));
+    // Levels that were exported from a chain may come back as they are: only what would be new is of another kind.
+    if (difference && isChained(meta) && !stated.fromReturns && meta.currency === stated.currency && meta.sampling === stated.sampling) chained.set(meta.id, `${code} ${difference}. Nothing was written.`);
+    else if (difference) throw new Rollback(refuse('series-differs', `${code} ${difference}. Nothing was written.`, { code }));
     if (await hasLevels(target.tx, meta.id)) kept.set(meta.id, code);
     return meta;
   };
@@ -78,7 +82,10 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
       const rows = records.map(({ code, date, level }) => ({ seriesId: (known.get(code) as SeriesMeta).id, date, level }));
       const old = rows.filter((row) => kept.has(row.seriesId));
       if (old.length > 0) for (const { seriesId, ...found } of await compareWithKept(target.tx, old)) addRewrites(rewrites, kept.get(seriesId) ?? '', found);
-      stored += await insertPrices(target.tx, target.batchId, target.recordedAt, rows);
+      const [first] = rows.filter((row) => chained.has(row.seriesId));
+      const news = first ? await insertPrices(target.tx, target.batchId, target.recordedAt, rows.filter((row) => chained.has(row.seriesId))) : 0;
+      if (first && news > 0) throw new Rollback(refuse('series-differs', chained.get(first.seriesId) ?? ''));
+      stored += await insertPrices(target.tx, target.batchId, target.recordedAt, rows.filter((row) => !chained.has(row.seriesId)));
     },
     stored: () => stored,
     warnings: () => rewriteWarnings(rewrites),
@@ -97,7 +104,6 @@ export function periodDays(period: string): { readonly first: IsoDate; readonly 
     const first = isoDate(`${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, '0')}-01`);
     return { first, last: lastDayOfMonth(monthIndex(first) + 2) };
   }
-  if (period.length === 4) return { first: isoDate(`${period}-01-01`), last: isoDate(`${period}-12-31`) };
   if (period.length === 4) return { first: isoDate(`${period}-01-01`), last: isoDate(`${period}-12-31`) };
   if (period.length === 7) {
     const first = isoDate(`${period}-01`);

@@ -103,6 +103,7 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ },
   ],
   'read-book': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'read-coverage': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'read-data': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'read-people': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'invite-person': [
@@ -177,7 +178,28 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'a subscription nobody made', input: () => ({ subscription: NOBODY }), kind: 'not-found', says: /no such subscription/ },
     { defect: 'a name that is no number', input: () => ({ subscription: 'all' }), kind: 'invalid-input', says: /subscription/ },
   ],
+  'export-prices': [
+    { defect: 'a series nobody keeps', input: () => ({ codes: ['UNICORN'] }), kind: 'not-found', says: /UNICORN/ },
+    { defect: 'a series of another desk', input: () => ({ codes: ['SOUTHERN'] }), kind: 'not-found', says: /SOUTHERN/ },
+    { defect: 'a currency nothing is in', input: () => ({ currency: 'CHF' }), kind: 'not-found', says: /CHF/ },
+    { defect: 'a basis that is none', input: () => ({ basis: 'guess' }), kind: 'invalid-input', says: /basis/ },
+  ],
+  'export-observations': [
+    { defect: 'a series nobody keeps', input: () => ({ series: ['UNICORN'] }), kind: 'not-found', says: /UNICORN/ },
+    { defect: 'a name that is no text', input: () => ({ series: ['A\u0000'] }), kind: 'invalid-input', says: /series/ },
+  ],
+  'export-holdings': opening,
+  'export-weights': [...opening, { defect: 'a day before any policy', input: () => ({ portfolio: 'fund', asOf: '1700-01-01' }), kind: 'no-policy', says: /1700-01-01/ }],
+  'export-transactions': opening,
   'import-file': [
+    { defect: 'a sale of more than the book holds', input: importing({ kind: 'transactions' }, 'date,type,instrument,quantity,price\n2021-07-01,buy,EQ,10,5\n2021-07-02,sell,EQ,9999999,5\n', { portfolio: 'fund' }), kind: 'rejected', says: /line 3: sells 9999999 EQ/ },
+    { defect: 'a transaction before the last one booked', input: importing({ kind: 'transactions' }, 'date,type,amount\n2021-01-02,deposit,100\n', { portfolio: 'fund' }), kind: 'rejected', says: /line 2: 2021-01-02 lies before 2021-06-30/ },
+    { defect: 'an opening of a book that has begun', input: importing({ kind: 'transactions' }, 'date,type,amount\n2021-07-02,opening,100\n', { portfolio: 'fund' }), kind: 'rejected', says: /line 2: the book has begun/ },
+    { defect: 'a trade of an unknown instrument', input: importing({ kind: 'transactions' }, 'date,type,instrument,quantity,price\n2021-07-02,buy,UNICORN,1,5\n', { portfolio: 'fund' }), kind: 'rejected', says: /line 2: UNICORN is not known/ },
+    { defect: 'transactions of nobody', input: importing({ kind: 'transactions' }, 'date,type,amount\n2021-07-02,deposit,100\n'), kind: 'invalid-input', says: /portfolio/ },
+    { defect: 'returns in percent without a sign', input: importing({ kind: 'returns', currency: 'USD' }, 'month,NEW\n2021-05,1.5\n2021-06,-2.5\n'), kind: 'rejected', says: /line 2: column NEW: 1.5 bears no unit/ },
+    { defect: 'returns of what has levels', input: importing({ kind: 'returns', currency: 'USD' }, 'month,EQ\n2021-05,1.5%\n2021-06,-2.5%\n'), kind: 'series-differs', says: /EQ holds levels at this desk/ },
+    { defect: 'a basis taken for granted', input: importing({ ...PRICES_REQUEST, basisAssumed: true }, 'date,EQ\n2021-07-02,70\n'), kind: 'invalid-input', says: /basis/ },
     { defect: 'a ragged line', input: importing(PRICES_REQUEST, 'date,EQ,BD\n2021-07-01,1,2\n2021-07-02,1\n'), kind: 'rejected', says: /line 3/ },
     { defect: 'a negative price', input: importing(PRICES_REQUEST, 'date,EQ\n2021-07-02,-4\n'), kind: 'rejected', says: /line 2/ },
     { defect: 'a price of tomorrow', input: importing(PRICES_REQUEST, 'date,EQ\n2021-07-03,4\n'), kind: 'rejected', says: /line 2/ },
@@ -216,7 +238,8 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
 const EVERYBODY: readonly Role[] = ['viewer', 'analyst', 'approver', 'administrator'];
 const MAKERS: readonly Role[] = ['analyst', 'approver', 'administrator'];
 const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
-  'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
+  'export-holdings': EVERYBODY, 'export-observations': EVERYBODY, 'export-prices': EVERYBODY, 'export-transactions': EVERYBODY, 'export-weights': EVERYBODY,
+  'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
   'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'replay-recommendations': EVERYBODY,
   'create-portfolio': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS,

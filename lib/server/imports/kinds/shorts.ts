@@ -12,6 +12,7 @@ export function toBookLine({ kind, date, instrument, quantity, amount, fee }: Tr
     case 'split':
       return { kind, date, instrument: instrument ?? '', ratio: quantity ?? '1' };
     case 'opening':
+    case 'reconciliation':
       return { kind, date, instrument, quantity: quantity ?? '0', amount: instrument === null ? (amount ?? '0') : '0' };
     default:
       return { kind, date, instrument, amount: amount ?? '0' };
@@ -49,8 +50,8 @@ export function firstShort(before: readonly Transaction[], records: readonly Tra
     const { quantities } = derivePositions([...carried, ...today.map(({ line }) => line)]);
     for (const instrument of touched) {
       const quantity = quantities.get(instrument) ?? 0;
-      const seller = quantity < 0 ? today.findLast(({ record }) => record?.instrument === instrument && record.kind === 'sell')?.record : null;
-      if (seller) return { line: seller.line, reason: `sells ${seller.quantity} ${instrument} on ${day}, ${String(-quantity)} more than are held; short positions are not supported` };
+      const seller = quantity < 0 ? today.findLast(({ record }) => record?.instrument === instrument)?.record : null;
+      if (seller) return { line: seller.line, reason: `${seller.kind === 'sell' ? 'sells' : seller.kind} ${seller.quantity ?? ''} ${instrument} on ${day}, ${String(-quantity)} more than are held; short positions are not supported` };
       held.set(instrument, quantity);
     }
   }

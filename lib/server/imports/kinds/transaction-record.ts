@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../../core/base/iso-date';
 import type { TransactionType } from './transaction-words';
 
-/** One line of the book. Figures are plain decimal texts without a sign: the kind gives the direction. */
+/** One line of the book. Figures are plain decimal texts without a sign, since the kind gives the direction; a reconciliation's alone may be negative. */
 export interface TransactionRecord {
   readonly line: number;
   readonly date: IsoDate;

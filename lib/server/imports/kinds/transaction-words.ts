@@ -1,7 +1,7 @@
 import { normaliseName } from '../header-words';
 
 /** What may happen to a book, as a file states it. */
-export const TRANSACTION_TYPES = ['opening', 'buy', 'sell', 'deposit', 'withdrawal', 'income', 'fee', 'split'] as const;
+export const TRANSACTION_TYPES = ['opening', 'buy', 'sell', 'deposit', 'withdrawal', 'income', 'fee', 'split', 'reconciliation'] as const;
 export type TransactionType = (typeof TRANSACTION_TYPES)[number];
 
 const WORDS: Readonly<Record<TransactionType, string>> = {
@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<TransactionType, string>> = {
   withdrawal: 'withdrawal withdraw cash_out transfer_out distribution auszahlung entnahme retrait prelievo retiro reintegro opname onttrekking',
   income: 'income dividend dividends cash_dividend interest coupon dividende ausschuttung zins zinsen ertrag ertrage kupon dividendes interet interets dividendo dividendi interessi cedola cedole intereses cupon rente rendite',
   fee: 'fee fees commission charge charges management_fee custody_fee gebuhr gebuhren depotgebuhr entgelt frais commission commissione commissioni spese comision comisiones kosten provisie tax withholding_tax',
+  reconciliation: 'reconciliation correction adjustment korrektur ausgleich correction ajustement rettifica correccion correctie',
   split: 'split stock_split share_split aktiensplit division frazionamento desdoblamiento splitsing',
 };
 

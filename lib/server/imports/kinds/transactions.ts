@@ -98,6 +98,8 @@ class TransactionInterpreter implements Interpreter {
         return this.readTrade(row, money, instrument);
       case 'split':
         return this.readSplit(row, money, instrument);
+      case 'reconciliation':
+        return this.readCorrection(row, money, instrument);
       case 'opening':
         return instrument === null ? this.readMoney(row, money, null) : this.readOpening(row, money, instrument);
       case 'deposit':
@@ -172,6 +174,15 @@ class TransactionInterpreter implements Interpreter {
     if (quantity === undefined) return this.refuse(row, this.at.quantity, 'an opening position needs a quantity');
     if (readDecimal(this.cell(row, 'quantity'), this.context.decimal)?.startsWith('-')) return this.refuse(row, this.at.quantity, 'an opening position below 0 is a short; short positions are not supported');
     return { ...base, instrument, quantity, ...(price === undefined ? {} : { price }) };
+  }
+
+  /** The one line whose figures bear signs: it corrects what is held, up or down. */
+  private readCorrection(row: Row, base: Pick<TransactionRecord, 'line' | 'date' | 'kind' | 'currency'>, instrument: string | null): TransactionRecord | null {
+    const role = instrument === null ? 'amount' : 'quantity';
+    const figure = this.figure(row, role);
+    if (figure === undefined) return this.refuse(row, this.at[role], `a correction needs ${instrument === null ? 'an amount' : 'a quantity'}`);
+    const isDown = readDecimal(this.cell(row, role), this.context.decimal)?.startsWith('-') === true;
+    return { ...base, instrument, [role]: isDown ? `-${figure}` : figure };
   }
 
   private readMoney(row: Row, base: Pick<TransactionRecord, 'line' | 'date' | 'kind' | 'currency'>, instrument: string | null): TransactionRecord | null {

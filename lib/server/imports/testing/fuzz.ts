@@ -103,7 +103,7 @@ function expectSound(record: ImportRecord): void {
   if ('level' in record) expect(Number.isFinite(record.level) && record.level > 0).toBe(true);
   else if ('seriesId' in record) expect(Number.isFinite(record.value)).toBe(true);
   else if ('asset' in record) expect(record.min <= record.weight && record.weight <= record.max).toBe(true);
-  else for (const figure of [record.quantity, record.price, 'amount' in record ? record.amount : undefined]) if (figure !== undefined) expect(figure).toMatch(/^\d+(\.\d+)?(e[-+]?\d+)?$/);
+  else for (const figure of [record.quantity, record.price, 'amount' in record ? record.amount : undefined]) if (figure !== undefined) expect(figure).toMatch('kind' in record && record.kind === 'reconciliation' ? /^-?\d+(\.\d+)?$/ : /^\d+(\.\d+)?(e[-+]?\d+)?$/);
 }
 
 /** What holds of every report, whatever the file. */
