@@ -14,6 +14,7 @@ import { isAlive } from './processes.mjs';
 import { removeData } from './remove.mjs';
 import { Plain, report, say, seconds, step } from './say.mjs';
 import { readSecrets } from './secrets.mjs';
+import { stopLeftoverWorker, superviseWorker } from './worker.mjs';
 
 const loopback = ['127.0.0.1', 'localhost', '::1'];
 
@@ -96,6 +97,7 @@ async function bringUp(options, undo, began) {
   say(`Mainsheet ${options.mode === 'dev' ? '(development) ' : ''}is starting`);
   await takeDesk(data, options, undo);
   await stopLeftoverApp(data);
+  await stopLeftoverWorker(data);
   const port = await choosePort(options.host, options.port);
 
   const releaseCheckout = await holdCheckout(purposes.desk);
@@ -110,8 +112,18 @@ async function bringUp(options, undo, began) {
 
   const app = await step('Starting the app', () => startApp({ ...options, port, data, environment }));
   undo.push(app.stop);
+  if (given('MAINSHEET_WORKER') !== 'off') await runWorker(data, environment, undo);
   await sayWelcome({ options, port, data, database, environment, began });
   return { app, database };
+}
+
+/** Fetching goes on beside the desk: a worker that does not come up is said, and the desk works without it. */
+async function runWorker(data, environment, undo) {
+  await step('Starting the worker', async () => {
+    const worker = await superviseWorker({ data, environment });
+    undo.push(worker.stop);
+    return worker.isReady() ? 'Worker is up' : 'The worker is not up yet; sources are refreshed once it is';
+  });
 }
 
 async function takeDesk(data, { temporary }, undo) {
@@ -160,6 +172,7 @@ function appEnvironment({ options, port, data, database }) {
     // The app has no use for the owner's password, and what it does not have it cannot lose.
     MIGRATION_DATABASE_URL: '',
     BETTER_AUTH_SECRET: given('BETTER_AUTH_SECRET') ?? readSecrets(data).auth,
+    MAINSHEET_SECRET_KEY: given('MAINSHEET_SECRET_KEY') ?? readSecrets(data).sealing,
     BETTER_AUTH_URL: given('BETTER_AUTH_URL') ?? localAddress(options.host, port),
     MAINSHEET_EMBEDDED: database.embedded ? '1' : '',
     MAINSHEET_BIND: options.host,

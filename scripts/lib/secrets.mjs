@@ -4,11 +4,11 @@ import path from 'node:path';
 import { ensureDataDirectory, readJson, writeJson } from './paths.mjs';
 import { Plain } from './say.mjs';
 
-const names = ['superuser', 'owner', 'app', 'auth'];
+const names = ['superuser', 'owner', 'app', 'auth', 'sealing'];
 
 /**
- * The desk's generated secrets: three database passwords and the key that signs sessions. Made once, kept in a file
- * that only its owner may read. Hexadecimal, so that they need no escaping in a URL.
+ * The desk's generated secrets: three database passwords, the key that signs sessions and the key that seals the keys of
+ * sources. Made once, kept in a file that only its owner may read. Hexadecimal, so that they need no escaping in a URL.
  */
 export function readSecrets(directory) {
   const file = path.join(ensureDataDirectory(directory), 'secrets.json');

@@ -74,9 +74,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const tools: JobTools = { ...options.tools, signal: stopping.signal };
   const queueIds: string[] = [];
   const events: WorkerEvents = new EventEmitter();
+  // The queue knows a job's holder by its pool, and in some modes by the single worker.
+  events.on('pool:create', ({ workerPool }) => queueIds.push(workerPool.id));
   events.on('worker:create', ({ worker }) => queueIds.push(worker.workerId));
   const runner = await run({
     connectionString: options.databaseUrl, concurrency: options.concurrency ?? 2, maxPoolSize: (options.concurrency ?? 2) + 2, noHandleSignals: true, pollInterval: 2_000, events,
+    // Batched ends of jobs are waited for when the worker stops; single ones would be cut off and leave a lock behind.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: loggerTo(options.log ?? (() => undefined)), crontab: CRONTAB,
     taskList: {
       [REFRESH_TASK]: (payload) => refreshTask(tools, payload),
