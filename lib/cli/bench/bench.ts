@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Result } from '../../core/base/result';
 import { ok } from '../../core/base/result';
 import type { BenchCase, Check } from './cases';
-import type { BenchData, BenchSizes } from './data';
+import type { BenchData } from './data';
 import { prepareData } from './data';
 import type { ExpectedFigures } from './expected';
 import { againstExpected, readExpected } from './expected';
@@ -14,22 +14,9 @@ import type { Growth } from './growth';
 import { measureGrowth } from './growth';
 import type { Machine } from './machine';
 import { describeMachine, memoryNow, settledHeapMegabytes } from './machine';
+import type { BenchOptions } from './options';
 import type { Timing } from './timing';
 import { engineSide, timeByTurns } from './timing';
-
-export const WORKLOADS = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7'] as const;
-
-export interface BenchOptions {
-  /** Workloads to run; all when empty. */
-  readonly only: readonly string[];
-  readonly repeats: number;
-  readonly warmUpMilliseconds: number;
-  /** A folder of prices to use in place of generated ones. */
-  readonly data: string | null;
-  readonly sizes: BenchSizes;
-  /** Progress, for people who wait. */
-  readonly say: (text: string) => void;
-}
 
 /** What one case came to. Times are milliseconds of one run, or of one solve. */
 export interface CaseOutcome {

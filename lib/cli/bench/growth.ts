@@ -1,9 +1,9 @@
-import type { BenchOptions } from './bench';
 import type { BenchCase } from './cases';
 import { houseCase, mixCase, trendCase } from './cases';
 import { SEED } from './data';
 import type { BenchMarket } from './market';
 import { generateMarket } from './market';
+import type { BenchOptions } from './options';
 import { engineSide, timeByTurns } from './timing';
 
 /** How the time of a workload grows when its market does. */
