@@ -105,7 +105,12 @@ export default async function DataPage() {
         crumbs={[{ label: 'Data' }]}
         title={series.length === 0 ? 'No data yet' : `${count(series.length)} series from ${count(batches.length)} imports`}
         lede="Rows are only ever added. A level or observation that its source rewrote stands beside the old one, and what was known on a past day can be read again."
-        actions={action}
+        actions={
+          <>
+            <LinkButton href="/data/coverage">Coverage and freshness</LinkButton>
+            {action}
+          </>
+        }
       />
       <Section title="Series">
         {series.length === 0 ? (

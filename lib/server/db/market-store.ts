@@ -85,6 +85,49 @@ export async function seriesCoverage(db: Database, workspaceId: string): Promise
   });
 }
 
+/** How much of one year of a series is there. */
+export interface SeriesYear {
+  readonly year: number;
+  /** Days or periods with a value. */
+  readonly count: number;
+  /** Those with more than one value. */
+  readonly revised: number;
+  readonly first: IsoDate;
+  readonly last: IsoDate;
+}
+
+interface YearRow {
+  id: number;
+  year: number;
+  count: number;
+  revised: number;
+  first: number;
+  last: number;
+}
+
+/** Every series of a desk with its years, oldest first; one without a value has none. */
+export async function seriesByYear(
+  db: Database | Transaction,
+  workspaceId: string,
+): Promise<readonly { readonly series: SeriesMeta & { readonly licence: string; readonly typicalLagDays: number | null }; readonly years: readonly SeriesYear[] }[]> {
+  const [series, prices, observations] = await Promise.all([
+    db.series.findMany({ where: { workspaceId }, orderBy: [{ kind: 'asc' }, { id: 'asc' }], select: { ...seriesSelect, licence: true, typicalLagDays: true } }),
+    db.$queryRaw<YearRow[]>`
+      SELECT id, extract(year FROM day)::int AS year, count(*)::int AS count, count(*) FILTER (WHERE n > 1)::int AS revised, min(day) - '1970-01-01'::date AS first, max(day) - '1970-01-01'::date AS last
+      FROM (SELECT p.series_id AS id, p.date AS day, count(*) AS n FROM price p JOIN series s ON s.id = p.series_id WHERE s.workspace_id = ${workspaceId}::uuid GROUP BY 1, 2) days
+      GROUP BY 1, 2 ORDER BY 1, 2`,
+    db.$queryRaw<YearRow[]>`
+      SELECT id, extract(year FROM day)::int AS year, count(*)::int AS count, count(*) FILTER (WHERE n > 1)::int AS revised, min(day) - '1970-01-01'::date AS first, max(day) - '1970-01-01'::date AS last
+      FROM (SELECT o.series_id AS id, o.period AS day, count(*) AS n FROM observation o JOIN series s ON s.id = o.series_id WHERE s.workspace_id = ${workspaceId}::uuid GROUP BY 1, 2) periods
+      GROUP BY 1, 2 ORDER BY 1, 2`,
+  ]);
+  const bySeries = new Map<number, SeriesYear[]>();
+  for (const { id, first, last, ...row } of [...prices, ...observations]) {
+    bySeries.set(id, [...(bySeries.get(id) ?? []), { ...row, first: fromDayNumber(first), last: fromDayNumber(last) }]);
+  }
+  return series.map((row) => ({ series: { ...toMeta(row), licence: row.licence, typicalLagDays: row.typicalLagDays }, years: bySeries.get(row.id) ?? [] }));
+}
+
 /** The store's own time: what an import is recorded at. */
 export async function storeTime(db: Database | Transaction): Promise<Date> {
   const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;

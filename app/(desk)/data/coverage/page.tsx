@@ -1,0 +1,79 @@
+import type { Metadata } from 'next';
+import { CoverageMap } from '@/components/charts/coverage-map';
+import { PageHead } from '@/components/shell/page-head';
+import { FreshStrip } from '@/components/shell/strips';
+import { LinkButton } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { StatusMark } from '@/components/ui/status-mark';
+import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Note, Section } from '@/components/ui/text';
+import { dateLong } from '@/lib/format/date';
+import { roomContext } from '@/lib/server/auth/request';
+import { readCoverage } from '@/lib/server/use-cases/read-coverage';
+import { DeskShell } from '../../_components/desk-shell';
+import { coverageView } from './view-model';
+
+export const metadata: Metadata = { title: 'Coverage' };
+
+/** Coverage: is the data whole and fresh? */
+export default async function CoveragePage() {
+  const reading = await readCoverage(await roomContext(), {});
+  if (!reading.ok) throw new Error(reading.error.message);
+  const { maps, firstYear, lastYear, today } = reading.value;
+  const view = coverageView(reading.value);
+  return (
+    <DeskShell>
+      <PageHead crumbs={[{ label: 'Data', href: '/data' }, { label: 'Coverage' }]} title={maps.length === 0 ? 'No data yet' : view.title} lede={maps.length === 0 ? undefined : view.lede} />
+      {maps.length === 0 ? (
+        <EmptyState title="Nothing has been imported" action={<LinkButton kind="primary" href="/data/import">Import a file</LinkButton>}>
+          Begin with a CSV of total-return prices: a date column and one column per asset.
+        </EmptyState>
+      ) : (
+        <>
+          <FreshStrip items={[{ label: 'Today', value: dateLong(today) }, { label: 'Years', value: `${firstYear} to ${lastYear}` }]} />
+          <Section title="What is there, year by year">
+            <CoverageMap firstYear={firstYear} lastYear={lastYear} rows={view.map} />
+            <Note>Dark: every period of the year has a value. Paler: some are missing. Daily and weekly series are held against 252 and 52 a year, for nobody here knows the holidays of every market.</Note>
+          </Section>
+          <Section title="Freshness, the latest first">
+            <Table caption="Freshness, gaps and revisions by series">
+              <thead>
+                <tr>
+                  <th scope="col">Series</th>
+                  <th scope="col">State</th>
+                  <th scope="col">Cadence</th>
+                  <th scope="col">First</th>
+                  <th scope="col">Last</th>
+                  <th scope="col">Next due by</th>
+                  <NumberHeader>Missing</NumberHeader>
+                  <NumberHeader>Revised</NumberHeader>
+                  <th scope="col">Source</th>
+                  <th scope="col">Licence</th>
+                </tr>
+              </thead>
+              <tbody>
+                {view.rows.map((row) => (
+                  <tr key={row.key}>
+                    <th scope="row">{row.name}</th>
+                    <td>
+                      <StatusMark tone={row.tone}>{row.state}</StatusMark>
+                    </td>
+                    <td>{row.cadence}</td>
+                    <td>{row.first}</td>
+                    <td>{row.last}</td>
+                    <td>{row.expected}</td>
+                    <NumberCell>{row.missing}</NumberCell>
+                    <NumberCell>{row.revised}</NumberCell>
+                    <td>{row.source}</td>
+                    <td>{row.licence}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+            <Note>Due by: the end of the next period and the series&apos; typical lag; without one 4 days for prices of a day, 9 for weeks, 45 for months, 100 for quarters. A sample&apos;s clock stands at its last data, so nothing there is late.</Note>
+          </Section>
+        </>
+      )}
+    </DeskShell>
+  );
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import type { CoverageReading, SeriesCoverageMap } from '@/lib/server/use-cases/read-coverage';
+import { coverageView } from './view-model';
+
+const map = (code: string, over: Partial<SeriesCoverageMap> = {}, series: Partial<SeriesCoverageMap['series']> = {}): SeriesCoverageMap =>
+  ({ series: { id: code.length, code, frequency: 'monthly', sampling: 'end', source: 'a file', licence: '', ...series }, first: '2001-01-01', last: '2024-03-01', years: [], missing: 0, revised: 0, expectedBy: '2024-05-15', daysLate: 0, ...over }) as SeriesCoverageMap;
+const view = (...maps: SeriesCoverageMap[]) => coverageView({ today: '2024-05-01', firstYear: 2001, lastYear: 2024, maps } as unknown as CoverageReading);
+
+describe('coverage and freshness', () => {
+  it('says that all is on time, or which is the latest', () => {
+    expect(view(map('CPI'), map('GS10')).title).toBe('All 2 series are on time');
+    const late = view(map('CPI'), map('UNRATE', { daysLate: 3 }), map('GS10', { daysLate: 1 }));
+    expect(late.title).toBe('2 of 3 series are late');
+    expect(late.lede).toContain('UNRATE is the latest: its next value should have been there by 2024-05-15, 3 days ago');
+    expect(late.rows.map(({ name, state, tone }) => [name, state, tone])).toEqual([['UNRATE', '3 days late', 'attention'], ['GS10', '1 day late', 'attention'], ['CPI', 'on time', 'ok']]);
+  });
+
+  it('names a month for series of months and a day for those of days', () => {
+    expect(view(map('CPI')).rows[0]).toMatchObject({ first: '2001-01', last: '2024-03', missing: 'none', licence: 'not stated' });
+    expect(view(map('SPY', { missing: 4 }, { frequency: 'daily' })).rows[0]).toMatchObject({ first: '2001-01-01', missing: 'about 4' });
+    expect(view(map('GDP', {}, { frequency: 'annual' })).rows[0].last).toBe('2024');
+  });
+});
