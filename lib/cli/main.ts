@@ -1,5 +1,6 @@
 import { registerBacktest } from './commands/backtest';
 import { registerBench } from './commands/bench';
+import { registerConnectors } from './commands/connectors';
 import { registerDrawdowns } from './commands/drawdowns';
 import { registerImport } from './commands/import';
 import { registerJournal } from './commands/journal';
@@ -11,6 +12,6 @@ import { processIo } from './io';
 import { runProgram } from './program';
 
 /** Every command there is: adding one is a file in `commands` and a line here. */
-const COMMANDS = [registerBacktest, registerStats, registerDrawdowns, registerImport, registerRecommend, registerReplay, registerJournal, registerSetUpLink, registerBench];
+const COMMANDS = [registerBacktest, registerStats, registerDrawdowns, registerImport, registerRecommend, registerReplay, registerJournal, registerSetUpLink, registerBench, registerConnectors];
 
 process.exitCode = await runProgram(COMMANDS, process.argv.slice(2), processIo);

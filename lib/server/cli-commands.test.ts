@@ -5,8 +5,10 @@ import { decisions } from '../core/decide';
 import { modelOf } from './desk/model-of';
 import { openDesk } from './desk/open-desk';
 import { sha256 } from './hash';
+import { answers, startSource } from './testing/source-server';
 import { HOLDINGS_CSV, LAST_DAY, makeDesk, makePeople, openBench, pricesCsv, valueOf, type Bench, type Desk } from './testing/desk-builder';
 import { countAllTables } from './testing/sql';
+import { subscribeSeries } from './use-cases/subscriptions';
 
 /** The command line as it is run: a process of its own, with the database it is told of. */
 const root = path.join(import.meta.dirname, '..', '..');
@@ -172,6 +174,33 @@ describe('set-up-link', () => {
     const url = new URL(String(json().url));
     expect([code, url.origin, url.pathname]).toEqual([0, 'https://desk.example.invalid', '/set-up']);
     expect(await bench.app.query('SELECT 1 FROM access_link WHERE token_hash = $1 AND workspace_id IS NULL', [sha256(url.searchParams.get('token') ?? '')])).toHaveLength(1);
+  });
+});
+
+describe('connectors', () => {
+  it('lists every source with what it feeds, and queues a refresh of it', async () => {
+    valueOf(await subscribeSeries(desk.context('analyst'), { connector: 'ecb', externalId: 'USD', seriesCode: 'EURUSD' }));
+    const listed = (await run(['connectors', 'list', '--json'])).json() as unknown as { workers: number; connectors: { slug: string; key: unknown; subscriptions: { externalId: string }[] }[] };
+    expect(listed.connectors.map((one) => [one.slug, one.key, one.subscriptions.map(({ externalId }) => externalId)])).toEqual([['fred', null, []], ['yahoo', null, []], ['tiingo', null, []], ['ecb', null, ['USD']], ['shiller', null, []]]);
+    expect(listed.workers).toBe(0);
+    const [fed, unfed, unknown] = await Promise.all([run(['connectors', 'refresh', 'ecb', '--json']), run(['connectors', 'refresh', 'fred', '--json']), run(['connectors', 'refresh', 'oracle', '--json'])]);
+    expect([fed.code, fed.json()]).toMatchObject([0, { jobs: [{ series: 'EURUSD', isNew: false }] }]);
+    expect([unfed.code, unfed.json().error?.kind, unknown.code, unknown.json().error?.kind]).toEqual([1, 'not-found', 1, 'not-found']);
+  });
+
+  it('asks each source live for its sample: what answers, what needs a key, and what sends a page instead', async () => {
+    const [good, page] = [await startSource(answers.csv('CURRENCY,CURRENCY_DENOM,TIME_PERIOD,OBS_VALUE\nUSD,EUR,2020-11-18,1.1\nUSD,EUR,2020-11-19,1.2\n')), await startSource(answers.page())];
+    const origins = { ecb: good.origin, fred: page.origin, yahoo: page.origin, shiller: page.origin, tiingo: page.origin };
+    const before = await countAllTables(bench.owner);
+    const { code, json, err } = await run(['connectors', 'check', '--json'], { MAINSHEET_SOURCE_ORIGINS: JSON.stringify(origins), MAINSHEET_SECRET_KEY: 'ab'.repeat(32) });
+    await Promise.all([good.end(), page.end()]);
+    const checks = json().checks as { source: string; state: string; rows?: number; error?: { kind: string } }[];
+    expect([code, checks.map((one) => [one.source, one.state, one.error?.kind ?? one.rows])]).toEqual([1, [
+      ['fred', 'failed', 'html-instead-of-data'], ['yahoo', 'failed', 'html-instead-of-data'], ['tiingo', 'not-checked', 'key-missing'], ['ecb', 'ok', 2], ['shiller', 'failed', 'schema-drift'],
+    ]]);
+    expect(err).toContain('asking ECB for USD');
+    expect(page.requests.length).toBe(3);
+    expect(await countAllTables(bench.owner)).toEqual(before);
   });
 });
 
