@@ -33,8 +33,8 @@ export const IMPORT_LIMITS = {
   maxFooterLines: 50,
   /** Bytes from which encoding, delimiter, decimal mark and date order are read. */
   detectBytes: 65_536,
-  /** Bytes handed to the parser at a time. */
-  sliceBytes: 65_536,
+  /** Bytes handed to the parser at a time: rows of one slice are alive together. */
+  sliceBytes: 32_768,
   /** Records handed to the sink at a time. */
   batchRecords: 5_000,
   /** Records shown as a preview. */

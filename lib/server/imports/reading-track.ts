@@ -1,9 +1,11 @@
 import type { Findings } from './findings';
 
-/** Negative values are worth a word where they are at most one in this many. */
-const RARE = 5;
+/** Negative values are worth a word where they are this few and not close to zero: spreads and rates cross it by nature. */
+const FEW_NEGATIVES = 3;
+const FAR_FROM_ZERO = 0.1;
 /** A slipped decimal mark makes ten times, give or take what the series moves by itself. */
 const SPIKE_RATIO = 7;
+const NEAR_ZERO = 0.05;
 
 /** Many times both neighbours, which are near each other and of its sign. */
 function isSpike(before: number, value: number, after: number): boolean {
@@ -52,10 +54,13 @@ export class ReadingTrack {
   }
 
   finish(findings: Findings, code: string): void {
-    if (this.negatives > 0 && this.negatives * RARE <= this.others) {
+    const mean = this.sum / Math.max(1, this.others);
+    const isFar = -this.lowest > FAR_FROM_ZERO * mean && mean > 0;
+    if (this.negatives > 0 && this.negatives <= FEW_NEGATIVES && this.negatives * 2 < this.others && isFar) {
       findings.warn(`${code} is ${this.firstNegative.text}${this.negatives > 1 ? ` and negative in ${this.negatives - 1} more` : ''}, and above 0 everywhere else: a level may be, a price may not`, this.firstNegative.line);
     }
-    if (this.spikes > 0) findings.warn(`${code}: ${this.firstSpike.text} its neighbours${this.spikes > 1 ? `, and ${this.spikes - 1} more such` : ''}: a slipped decimal mark or a change of unit`, this.firstSpike.line);
+    // What goes through zero or near it has large ratios every day.
+    if (this.spikes > 0 && this.lowest > NEAR_ZERO * mean) findings.warn(`${code}: ${this.firstSpike.text} its neighbours${this.spikes > 1 ? `, and ${this.spikes - 1} more such` : ''}: a slipped decimal mark or a change of unit`, this.firstSpike.line);
     const neverNearZero = this.others > 1 && this.lowest < this.highest && this.lowest > LEVEL_LIKE * (this.sum / this.others);
     if (this.zeros === 0 || !neverNearZero) return;
     findings.warn(`${code} is 0 in ${this.zeros} ${this.zeros === 1 ? 'row' : 'rows'} and otherwise between ${this.lowest} and ${this.highest}: 0 was probably written for a missing value`, this.zeroLine);

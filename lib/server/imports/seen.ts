@@ -1,6 +1,8 @@
-const PARTITIONS = 64;
-const FIRST_SLOTS = 64;
-const MAX_LOAD = 0.8;
+/** Slots of a bucket; the keys of a bucket that is full are shared out between it and a new one. */
+const SLOTS = 1_024;
+const MAX_LOAD = 0.9 * SLOTS;
+/** Bits of the content's hash that are kept; with the key it makes ten bytes a slot. */
+const MARK_BITS = 16;
 
 /** A 32-bit hash of a text (MurmurHash3's mixing), different for each seed. */
 function hashText(text: string, seed: number): number {
@@ -14,54 +16,85 @@ function hashText(text: string, seed: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-interface Partition {
+interface Bucket {
+  /** How many low bits of the first half are the same in all of its keys. */
+  depth: number;
   used: number;
-  /** Three numbers a slot: two halves of the key's hash, then the content's hash (never 0; 0 marks a free slot). */
-  slots: Uint32Array;
+  /** Two numbers a slot: the halves of the key's hash. */
+  readonly keys: Uint32Array;
+  /** The content's hash of each slot; never 0, for 0 marks a free slot. */
+  readonly marks: Uint16Array;
 }
 
+const bucketOf = (depth: number): Bucket => ({ depth, used: 0, keys: new Uint32Array(2 * SLOTS), marks: new Uint16Array(SLOTS) });
+
+/** Where the keys of a bucket stand while they are shared out. */
+const scratch = bucketOf(0);
+
 /**
- * Remembers which keys were seen, and with which content, in about 20 bytes a key however long they are.
+ * Remembers which keys were seen, and with which content, in about 14 bytes a key however long they are.
+ *
+ * A directory points to buckets of one size (extendible hashing): growing adds a bucket and frees none, so that no
+ * memory waits for the garbage collector while a file is read.
  *
  * Keys are told apart by a 64-bit hash: among ten million keys the chance of one mistaken pair is about 1 in 400,000.
- * A duplicate is never missed; a changed content goes unnoticed once in four thousand million.
+ * A duplicate is never missed; a changed content passes for the same once in 65,535, and is then a warning still.
  */
 export class SeenKeys {
-  private readonly partitions: Partition[] = Array.from({ length: PARTITIONS }, () => ({ used: 0, slots: new Uint32Array(3 * FIRST_SLOTS) }));
+  private depth = 0;
+  private directory: Bucket[] = [bucketOf(0)];
 
   /** Adds the key, and says whether it is new, was there with the same content, or with another. */
   add(key: string, content: string): 'new' | 'same' | 'different' {
     const [a, b] = [hashText(key, 0x9747b28c), hashText(key, 0x1b873593)];
-    const mark = hashText(content, 0x5bd1e995) || 1;
-    const partition = this.partitions[a % PARTITIONS];
-    if (partition.used >= MAX_LOAD * (partition.slots.length / 3)) grow(partition);
-    const slot = find(partition.slots, a, b);
-    const found = partition.slots[slot + 2];
+    const mark = hashText(content, 0x5bd1e995) >>> (32 - MARK_BITS) || 1;
+    let bucket = this.bucketAt(a);
+    const slot = find(bucket, a, b);
+    const found = bucket.marks[slot];
     if (found !== 0) return found === mark ? 'same' : 'different';
-    put(partition.slots, slot, a, b, mark);
-    partition.used += 1;
+    while (bucket.used >= MAX_LOAD) {
+      this.split(bucket, a);
+      bucket = this.bucketAt(a);
+    }
+    put(bucket, a, b, mark);
     return 'new';
+  }
+
+  private bucketAt(a: number): Bucket {
+    return this.directory[a & ((1 << this.depth) - 1)];
+  }
+
+  /** Gives the keys with the next bit set to a new bucket. */
+  private split(bucket: Bucket, a: number): void {
+    if (bucket.depth === this.depth) {
+      this.directory = this.directory.concat(this.directory);
+      this.depth += 1;
+    }
+    const bit = 1 << bucket.depth;
+    bucket.depth += 1;
+    const sibling = bucketOf(bucket.depth);
+    for (let i = (a & (bit - 1)) | bit; i < this.directory.length; i += bit * 2) this.directory[i] = sibling;
+    const { keys, marks } = scratch;
+    keys.set(bucket.keys);
+    marks.set(bucket.marks);
+    bucket.marks.fill(0);
+    bucket.used = 0;
+    for (let i = 0; i < SLOTS; i += 1) {
+      if (marks[i] !== 0) put((keys[2 * i] & bit) === 0 ? bucket : sibling, keys[2 * i], keys[2 * i + 1], marks[i]);
+    }
   }
 }
 
-function find(slots: Uint32Array, a: number, b: number): number {
-  const count = slots.length / 3;
-  let slot = (b % count) * 3;
-  while (slots[slot + 2] !== 0 && (slots[slot] !== a || slots[slot + 1] !== b)) slot = slot + 3 === slots.length ? 0 : slot + 3;
+function find({ keys, marks }: Bucket, a: number, b: number): number {
+  let slot = b % SLOTS;
+  while (marks[slot] !== 0 && (keys[2 * slot] !== a || keys[2 * slot + 1] !== b)) slot = (slot + 1) % SLOTS;
   return slot;
 }
 
-function put(slots: Uint32Array, slot: number, a: number, b: number, mark: number): void {
-  slots[slot] = a;
-  slots[slot + 1] = b;
-  slots[slot + 2] = mark;
-}
-
-function grow(partition: Partition): void {
-  const old = partition.slots;
-  const slots = new Uint32Array(3 * Math.ceil((old.length / 3) * 1.5));
-  for (let i = 0; i < old.length; i += 3) {
-    if (old[i + 2] !== 0) put(slots, find(slots, old[i], old[i + 1]), old[i], old[i + 1], old[i + 2]);
-  }
-  partition.slots = slots;
+function put(bucket: Bucket, a: number, b: number, mark: number): void {
+  const slot = find(bucket, a, b);
+  bucket.keys[2 * slot] = a;
+  bucket.keys[2 * slot + 1] = b;
+  bucket.marks[slot] = mark;
+  bucket.used += 1;
 }

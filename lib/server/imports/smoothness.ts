@@ -6,7 +6,7 @@ export interface Level {
 }
 
 /** Averages of a random walk over a month have changes correlated by about 0.25 (Working 1960); below this nothing is said. */
-const SUSPICIOUS = 0.18;
+const SUSPICIOUS = 0.2;
 /** Series that move less than this in a month (bills, bonds) are correlated by nature. */
 const LEAST_MONTHLY_MOVE = 0.02;
 const LEAST_CHANGES = 120;

@@ -43,6 +43,8 @@ const isFigure = (cell: string, order: DateOrder, decimal: Decimal): boolean =>
  * blank line it may fill it: a sentence with as many commas as the table has.
  */
 export function isTextRow(row: Row, columns: number, isApart: boolean, order: DateOrder, decimal: Decimal): boolean {
+  // What nearly every row is, before anything is looked at more closely.
+  if (!isApart && row.cells.length === columns && columns > 1 && row.cells[0] !== '' && row.cells[columns - 1] !== '') return false;
   if (!isApart && row.cells.length === columns && row.cells.findIndex((cell) => cell !== '') !== row.cells.findLastIndex((cell) => cell !== '')) return false;
   return row.cells.every((cell) => cell === '' || !isFigure(cell, order, decimal));
 }
