@@ -10,6 +10,7 @@ import { may } from '@/lib/server/auth/permissions';
 import { roomContext } from '@/lib/server/auth/request';
 import { readData, type DataReading } from '@/lib/server/use-cases/read-data';
 import { DeskShell } from '../_components/desk-shell';
+import { SourcesAndJobs } from './_components/sources-and-jobs';
 
 export const metadata: Metadata = { title: 'Data' };
 
@@ -128,6 +129,7 @@ export default async function DataPage() {
           <Note>Recorded is the time of the store, in UTC.</Note>
         </Section>
       ) : null}
+      <SourcesAndJobs />
     </DeskShell>
   );
 }

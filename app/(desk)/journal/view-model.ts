@@ -20,6 +20,14 @@ function whatOf({ kind, body }: Row): string {
       return `${text(body.name)} joined as ${text(body.role)}`;
     case 'person.invited':
       return `${text(body.email)} invited as ${text(body.role)}`;
+    case 'source.subscribed':
+      return `${text(body.series)} is fed by ${text(body.source)} ${text(body.externalId)}`;
+    case 'source.unsubscribed':
+      return `${text(body.series)} is no longer fed by ${text(body.source)} ${text(body.externalId)}`;
+    case 'source.key-saved':
+      return `Key of ${text(body.source)} stored`;
+    case 'source.key-removed':
+      return `Key of ${text(body.source)} removed`;
     case 'sample.completed':
       return 'Sample desk filled';
     default:

@@ -61,6 +61,9 @@ export interface Session {
   readonly today: IsoDate;
 }
 
+/** A statement that a feed may need; every source asks some of them. */
+export type Question = 'basis' | 'currency' | 'vintages' | 'typicalLagDays';
+
 export interface ConnectorMeta {
   readonly slug: string;
   readonly name: string;
@@ -69,6 +72,8 @@ export interface ConnectorMeta {
   readonly key: 'none' | 'optional' | 'required';
   /** One sentence on what it gives and under which conditions. */
   readonly about: string;
+  /** What a person has to state about a feed, beyond its name. */
+  readonly asks: readonly Question[];
   /** What an external name looks like. */
   readonly idHint: string;
   readonly hosts: readonly string[];

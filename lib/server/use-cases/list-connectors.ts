@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ok, type Result } from '../../core/base/result';
+import type { Question } from '../connectors/connector';
 import { connectors } from '../connectors/registry';
 import { livingWorkers } from '../db/job-store';
 import { userNames } from '../db/people-store';
@@ -15,6 +16,7 @@ export interface ConnectorReading {
   readonly site: string;
   readonly about: string;
   readonly idHint: string;
+  readonly asks: readonly Question[];
   readonly kind: 'price' | 'observation' | 'either';
   readonly needsKey: 'none' | 'optional' | 'required';
   /** That there is a key, who stored it and when; never the key. */
@@ -38,11 +40,11 @@ export const listConnectors = defineUseCase({
     const { workspaceId } = actor;
     const [keys, states, subscriptions, workers] = await Promise.all([listKeys(db, workspaceId), listSourceStates(db, workspaceId), listSubscriptions(db, workspaceId), livingWorkers(db, LIVING_SECONDS)]);
     const people = await userNames(db, keys.map((key) => key.savedBy));
-    const readings = connectors.map(({ slug, name, site, about, idHint, kind, key: needsKey }): ConnectorReading => {
+    const readings = connectors.map(({ slug, name, site, about, idHint, asks, kind, key: needsKey }): ConnectorReading => {
       const key = keys.find((one) => one.connector === slug);
       const found = states.find((one) => one.connector === slug);
       return {
-        slug, name, site, about, idHint, kind, needsKey,
+        slug, name, site, about, idHint, asks, kind, needsKey,
         key: key ? { savedByName: people.get(key.savedBy) ?? key.savedBy, savedAt: key.savedAt } : null,
         state: found ?? null,
         subscriptions: subscriptions.filter((one) => one.connector === slug),

@@ -8,7 +8,7 @@ export const ecb = defineConnector<Feed>(
   {
     slug: 'ecb', name: 'ECB', site: 'https://data.ecb.europa.eu', kind: 'observation', key: 'none',
     about: 'Euro reference rates of some thirty currencies, daily since 1999. Free, without a key.',
-    idHint: 'a currency, such as USD', hosts: ['data-api.ecb.europa.eu'], minIntervalMs: 1_000,
+    asks: [], idHint: 'a currency, such as USD', hosts: ['data-api.ecb.europa.eu'], minIntervalMs: 1_000,
     sample: { externalId: 'USD', options: {} },
   },
   { feed: feedSchema, kindOf: () => 'observation', fetch: fetchRate, parse: parseRate },

@@ -8,7 +8,7 @@ export const fred = defineConnector<Feed>(
   {
     slug: 'fred', name: 'FRED', site: 'https://fred.stlouisfed.org', kind: 'observation', key: 'optional',
     about: 'US and world statistics. With a free key every vintage since the archive began; without one the latest revision alone.',
-    idHint: 'the name of a series, such as UNRATE', hosts: ['api.stlouisfed.org', 'fred.stlouisfed.org'], minIntervalMs: 600,
+    asks: ['vintages', 'typicalLagDays'], idHint: 'the name of a series, such as UNRATE', hosts: ['api.stlouisfed.org', 'fred.stlouisfed.org'], minIntervalMs: 600,
     sample: { externalId: 'UNRATE', options: { typicalLagDays: 10 } },
   },
   { feed: feedSchema, kindOf: () => 'observation', fetch: fetchSeries, parse: parseSeries },

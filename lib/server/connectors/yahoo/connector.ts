@@ -8,7 +8,7 @@ export const yahoo = defineConnector<Feed>(
   {
     slug: 'yahoo', name: 'Yahoo', site: 'https://finance.yahoo.com', kind: 'price', key: 'none',
     about: 'Daily prices of most exchanges. Unofficial, for personal use, and rewritten backwards at every distribution.',
-    idHint: 'a symbol, such as SPY or ^GSPC', hosts: ['query1.finance.yahoo.com', 'query2.finance.yahoo.com'], minIntervalMs: 2_000,
+    asks: ['basis'], idHint: 'a symbol, such as SPY or ^GSPC', hosts: ['query1.finance.yahoo.com', 'query2.finance.yahoo.com'], minIntervalMs: 2_000,
     sample: { externalId: 'SPY', options: { basis: 'total-return' } },
   },
   { feed: feedSchema, kindOf: () => 'price', fetch: fetchChart, parse: parseChart },
