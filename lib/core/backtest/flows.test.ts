@@ -117,6 +117,12 @@ describe('the money-weighted return', () => {
     expect(1 + (account?.moneyWeightedReturn as number) + 2 * (1 + (account?.moneyWeightedReturn as number)) ** 0.75).toBeCloseTo(8, 9);
   });
 
+  it('looks at all that was paid in, whatever was taken out', () => {
+    expect(own([{ row: 3, amount: -50 }], 150)).toBeCloseTo(1, 9);
+    expect(own([{ row: 0, amount: 100 }], 200, 0)).toBeCloseTo(1, 9);
+    expect([own([], 0, 0), own([{ row: 0, amount: -1 }], -2, 0)]).toEqual([null, null]);
+  });
+
   it('does not exist where nothing was paid in, or no rate fits', () => {
     expect([own([], 10, 0), own([], 1e6), own([{ row: 3, amount: 500 }], 400)]).toEqual([null, null, null]);
   });

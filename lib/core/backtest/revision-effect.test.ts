@@ -80,7 +80,7 @@ describe('by hand', () => {
 
   it('a flip is a score that changed sides; one that is new, gone or nil is none', () => {
     const known = decision('2024-01-31', [0.5, 0.5], { a: 0.5, b: -0.25, c: 0, d: 1 });
-    const revised = decision('2024-01-31', [0.25, 0.75], { a: -1, b: -0.5, c: 1, e: -1 });
+    const revised = decision('2024-01-31', [0.25, 0.75], { a: -1, b: -0.5, c: -1, e: -1 });
     expect(revisionEffect([known], [revised])).toEqual([
       {
         date: '2024-01-31',
@@ -100,6 +100,7 @@ describe('by hand', () => {
   it('folds of other days are a mistake of the code', () => {
     const [january, february] = [decision('2024-01-31', [1], {}), decision('2024-02-29', [1], {})];
     expect(() => revisionEffect([january], [february])).toThrow('both folds decide on the same days');
+    expect(() => revisionEffect([january, january], [january, february])).toThrow('both folds decide on the same days');
     expect(() => revisionEffect([january], [january, february])).toThrow('both folds decide on the same days');
   });
 });

@@ -8,6 +8,7 @@ import { gtaa5Model } from '../models/gtaa5/gtaa5';
 import type { RebalanceRule } from '../rebalancing/rule';
 import { expectClose } from '../testing/expect-close';
 import { policyOf } from '../testing/policies';
+import type { Flow } from './flows';
 import { runBacktest } from './run-backtest';
 import type { BacktestSpec, Strategy, StrategyResult } from './spec';
 
@@ -98,6 +99,10 @@ describe('bands', () => {
     expect(run(mix({ rule: 'threshold', absolute: 0.1, destination: 'target', check: 'month-end' }, free)).executions.map(({ row }) => row)).toEqual([0, 1, 2, 4]);
   });
 
+  it('looked at on every row are looked at on the last', () => {
+    expect(run(banded('every-row'), { end: day('2024-05-31') }).executions.map(({ row }) => row)).toEqual([0, 1, 2, 4]);
+  });
+
   it('are not looked at while an order waits for its day', () => {
     const { executions, orders } = run(banded('every-row'), { executionLag: 2 });
     expect(executions.map(({ row, decidedRow }) => [row, decidedRow])).toEqual([[0, null], [3, 1]]);
@@ -114,6 +119,51 @@ describe('a fee', () => {
   });
 });
 
+describe('money that comes and goes', () => {
+  const half = policyOf([['share', 'equity', 0.5]], { costBps: 0 });
+  const account = (policy: typeof half, amount: number, through: 'mix' | 'cash') => {
+    const { nav, account: held } = run(mix({ rule: 'none' }, policy), { flows: [{ date: grid.dates[2], amount, through }] });
+    if (!held) throw new Error('there are flows');
+    return { nav, ...held };
+  };
+
+  it('waits in cash that earns what cash earns', () => {
+    const flows = [{ date: grid.dates[1], amount: 1.5, through: 'cash' as const }];
+    expectClose(run(mix({ rule: 'none' }, half), { flows }).nav, [1, 1.5, 0.25 + 0.275 + 0.825, 0.25 + 1.1, 0.5 + 1.1, 0.5 + 1.1], 1e-12);
+  });
+
+  it('is taken from cash first, at what cash is worth by then', () => {
+    const { nav, shares, flowCosts } = account(half, -0.55, 'cash');
+    expectClose(nav, [1, 1.5, 1.05, 1.05, 2.1, 2.1], 1e-12);
+    expectClose(shares.slice(2), new Array<number>(4).fill(1 - 0.55 / 1.05), 1e-12);
+    expect(flowCosts).toBe(0);
+  });
+
+  it('pays for what is sold, and nothing for what lay in cash', () => {
+    const dear = policyOf([['share', 'equity', 0.5]], { costBps: 100 });
+    const [shareValue, cashValue] = [0.995 / 2, (0.995 / 2) * 1.1];
+    expect(account(dear, 1, 'cash').flowCosts).toBe(0);
+    const { shares, flowCosts } = account(dear, -0.6, 'cash');
+    expect(flowCosts).toBeCloseTo((0.6 - cashValue) * 0.01, 12);
+    expect(shares[5]).toBeCloseTo((shareValue - (0.6 - cashValue) * 1.01) / (shareValue + cashValue), 12);
+  });
+
+  it('all in cash, can all be taken out', () => {
+    const { nav, shares } = account(policyOf([['share', 'equity', 0]], { costBps: 0 }), -1.1, 'cash');
+    expectClose(nav, [1, 1, 1.1, 1.1, 1.1, 1.1], 1e-12);
+    expect(Array.from(shares)).toEqual([1, 1, 0, 0, 0, 0]);
+  });
+
+  it('more than there is, or on no day of the window, is refused in words', () => {
+    const refused = (flow: Flow) => {
+      const result = runBacktest(createHistory(grid, []), { ...conditions, flows: [flow], strategies: [mix({ rule: 'none' }, half)] });
+      return result.ok ? null : result.error.message;
+    };
+    expect(refused({ date: grid.dates[2], amount: -2 })).toBe('row 2: the account does not hold what is taken out');
+    expect(refused({ date: day('2024-07-01'), amount: 1 })).toBe('the flow of 2024-07-01 lies outside the window');
+  });
+});
+
 describe('a model', () => {
   it('that begins with cash earns cash until its first order', () => {
     const { nav, executions, orders, isFixedMix } = run(following({ 3: [1] }));
@@ -126,6 +176,7 @@ describe('a model', () => {
     const { nav, executions } = run(following({ 1: [0] }, 'policy'));
     expectClose(nav, [1, 2, 2.2, 2.2, 2.2, 2.2], 1e-15);
     expect(executions.map(({ row, decidedRow }) => [row, decidedRow])).toEqual([[0, null], [1, 1]]);
+    expect(executions.map(({ weights }) => weights)).toEqual([[1], [0]]);
   });
 
   it('a decision that is no order moves nothing', () => {

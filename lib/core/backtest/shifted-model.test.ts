@@ -98,6 +98,14 @@ describe('a model computed once', () => {
     expect(count.runs).toBe(3);
   });
 
+  it('knows the question on a grid without assets, too', () => {
+    const { count, model } = counting();
+    const view = viewOf({ ...grid, assets: [], levels: [] });
+    model.run(view, policy);
+    model.run(view, policy);
+    expect(count.runs).toBe(1);
+  });
+
   it('computes anew for another policy, however alike', () => {
     const { count, model } = counting();
     const view = viewOf(grid);

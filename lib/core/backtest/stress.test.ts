@@ -75,6 +75,11 @@ describe('replaying an episode', () => {
     expect(() => replayMix(grid, [0.5, 0.3, 0.1], fall)).toThrow('weight per asset');
   });
 
+  it('what falls after its end is no part of it', () => {
+    const sinking = { ...grid, levels: [Float64Array.of(100, 100, 90, 50, 40), grid.levels[1]] };
+    expect(replayMix(sinking, [1, 0], episode('2020-02-28', '2020-03-31'))).toMatchObject({ value: { maxDrawdown: expect.closeTo(-0.1, 15) as number } });
+  });
+
   it('what it was made of adds up to the return; money without a cash level earns nothing', () => {
     const outcome = replayMix({ ...grid, cashLevel: null }, [0.5, 0.3], fall);
     expect(outcome.ok && outcome.value.cash).toBe(0);

@@ -92,6 +92,7 @@ describe('the timing lab, by hand', () => {
     expect(value(timingLab(history, { conditions, strategy, baseline: null, shiftsMonths: [0] }))).toMatchObject({ baseline: null, points: [{ drawdownRatio: null }] });
     expect(timingLab(history, { conditions: { ...conditions, executionLag: -1 }, strategy, baseline })).toMatchObject({ ok: false, error: { kind: 'bad-lag' } });
     expect(() => timingLab(history, { conditions, strategy, baseline, shiftsMonths: [0.5] })).toThrow('whole months');
+    expect(() => timingLab(history, { conditions, strategy, baseline, shiftsMonths: [1, 0.5] })).toThrow('whole months');
   });
 });
 

@@ -111,6 +111,7 @@ describe('a spec as written', () => {
     );
     const band = { rule: 'threshold', relative: 0.2 };
     expect(written({ strategies: [{ ...held, rebalance: band }] }).strategies[0]).toMatchObject({ rebalance: { ...band, destination: 'target', check: 'every-row' } });
+    expect(problems({ strategies: [{ ...held, rebalance: { rule: 'threshold', absolute: 0.05 } }] })).toEqual([]);
     for (const destination of ['half', 'edge']) {
       const full = { rule: 'threshold', absolute: 0.05, relative: 0.2, destination, check: 'month-end' };
       expect(written({ strategies: [{ ...held, rebalance: full }] }).strategies[0]).toMatchObject({ rebalance: full });
@@ -207,6 +208,12 @@ describe('a spec as read', () => {
     const refused = { kind: 'weights-sum', message: 'the weights sum to 1.25, more than 1', details: { sum: 1.25 } };
     for (const strategy of [{ ...held, weights: heavy }, { ...house, weights: heavy }, { name: 'e', model: 'erc', weights: heavy }]) expect(refusal({ strategies: [held, strategy] })).toEqual(refused);
     expect(refusal({ strategies: [{ ...held, weights: { SPY: 1, IEF: 1e-10 } }] })).toBeNull();
+  });
+
+  it('a model nobody registered is refused by name', () => {
+    const spec = written({ strategies: [{ name: 'g', model: 'gtaa5' }] });
+    const unknown = { ...spec, strategies: [{ ...spec.strategies[0], model: 'nothing' }] } as unknown as WrittenSpec;
+    expect(readWrittenSpec(unknown)).toEqual({ ok: false, error: { kind: 'bad-spec', message: 'there is no model named nothing' } });
   });
 
   it('parameters a model does not know are refused with its name', () => {
