@@ -27,8 +27,17 @@ export const ALLOWED_MOVES: Readonly<Record<ProposalState, Partial<Readonly<Reco
   cancelled: {},
 };
 
-/** Moves by which a person departs from the proposal: they need a reason and become an override. */
-export const OVERRIDING_MOVES: readonly ProposalMove[] = ['reject', 'defer'];
+/**
+ * Decisions by which a person departs from what the rule proposed. They need a reason, a kind and a last day, and stand
+ * in the override ledger. A withdrawal is none: its maker takes a question back, and the rule asks it again. Nor is a
+ * refresh: it is the rule on newer data.
+ */
+export const OVERRIDING_DECISIONS = ['edit', 'reject', 'defer', 'cancel'] as const;
+export type OverridingDecision = (typeof OVERRIDING_DECISIONS)[number];
+
+/** Why somebody departs from the rule. */
+export const OVERRIDE_KINDS = ['view', 'client-instruction', 'liquidity', 'tax', 'error', 'other'] as const;
+export type OverrideKind = (typeof OVERRIDE_KINDS)[number];
 
 /** The state after a move; refuses `move-not-allowed`, saying what is. */
 export function moveProposal(state: ProposalState, move: ProposalMove): Result<ProposalState, 'move-not-allowed'> {
