@@ -36,13 +36,13 @@ const without = (table: string, trigger: string) => `ALTER TABLE ${table} DISABL
 
 const FACTS = [
   'price', 'observation', 'import_batch', 'policy_version', 'policy_line', 'policy_group_limit', 'model_version', 'transaction', 'statement',
-  'recommendation', 'recommendation_line', 'recommendation_reading', 'recommendation_step', 'proposal_line', 'proposal_trade', 'proposal_check', 'proposal_decision', 'journal_entry',
+  'recommendation', 'recommendation_line', 'recommendation_reading', 'recommendation_step', 'proposal_line', 'proposal_trade', 'proposal_check', 'proposal_decision', 'proposal_action', 'journal_entry',
 ] as const;
 /** A column of each that could be set to itself. */
 const COLUMN: Readonly<Record<(typeof FACTS)[number], string>> = {
   price: 'level', observation: 'value', import_batch: 'file_name', policy_version: 'note', policy_line: 'weight', policy_group_limit: 'min', model_version: 'slug', transaction: 'note',
   statement: 'as_of', recommendation: 'as_of', recommendation_line: 'target', recommendation_reading: 'score', recommendation_step: 'change', proposal_line: 'target',
-  proposal_trade: 'price', proposal_check: 'message', proposal_decision: 'reason', journal_entry: 'body',
+  proposal_trade: 'price', proposal_check: 'message', proposal_decision: 'reason', proposal_action: 'name', journal_entry: 'body',
 };
 
 describe('a fact', () => {
@@ -86,7 +86,7 @@ describe('a proposal', () => {
     await expect(attempt(bench.owner, without('proposal', 'proposal_is_frozen'), move)).resolves.toBeUndefined();
   });
 
-  it.each(['approved', 'rejected', 'withdrawn', 'expired', 'superseded', 'deferred'])('may go from proposed to %s', async (state) => {
+  it.each(['rejected', 'withdrawn', 'expired', 'superseded', 'deferred'])('may go from proposed to %s', async (state) => {
     await expect(attempt(bench.app, `UPDATE proposal SET state = '${state}', version = version + 1`)).resolves.toBeUndefined();
   });
 
@@ -119,6 +119,8 @@ describe('what was signed', () => {
     expect(attempt(bench.owner, without('proposal_check', 'proposal_check_is_never_late'), check())).resolves.toBeUndefined());
 });
 
+const OVERRIDE = { override_kind: `'view'::override_kind`, expires_on: `'2021-10-01'`, mixes: `'{}'::jsonb` };
+
 describe('a decision', () => {
   const decision = (over: Readonly<Record<string, string>> = {}) => {
     const row = { user_id: `'north-approver'`, kind: `'approve'`, reason: `'fine'`, content_hash: 'content_hash', maker_id: 'NULL', self_approval_allowed: 'true', ...over };
@@ -142,14 +144,34 @@ describe('a decision', () => {
     await expect(attempt(bench.owner, without('proposal_decision', 'proposal_decision_is_bound'), decision({ content_hash: `repeat('0', 64)`, maker_id: 'maker_id' }))).resolves.toBeUndefined();
   });
 
-  it('is made once', async () => {
-    await expect(attempt(bench.app, decision(), decision({ user_id: `'north-administrator'` }))).rejects.toThrow('proposal_decision_once');
-    await expect(attempt(bench.app, decision(), decision({ kind: `'reject'` }))).rejects.toThrow('proposal_decision_once');
+  it('comes before the last signature', async () => {
+    await expect(attempt(bench.app, decision(), decision({ user_id: `'north-administrator'` }))).rejects.toThrow('has all its signatures');
+    await expect(attempt(bench.app, decision(), decision({ kind: `'reject'`, ...OVERRIDE }))).rejects.toThrow('has all its signatures');
+    await expect(attempt(bench.owner, without('proposal_decision', 'proposal_decision_is_bound'), decision({ maker_id: 'maker_id' }), decision({ user_id: `'north-administrator'`, maker_id: 'maker_id' }))).resolves.toBeUndefined();
+  });
+
+  it('fits the state of the proposal', async () => {
+    const withdrawn = `UPDATE proposal SET state = 'withdrawn', version = version + 1`;
+    await expect(attempt(bench.app, withdrawn, decision())).rejects.toThrow('withdrawn takes no decision to approve');
+    await expect(attempt(bench.app, decision({ kind: `'cancel'`, ...OVERRIDE }))).rejects.toThrow('proposed takes no decision to cancel');
+    await expect(attempt(bench.owner, without('proposal_decision', 'proposal_decision_is_bound'), withdrawn, decision({ maker_id: 'maker_id' }))).resolves.toBeUndefined();
+  });
+
+  it('that departs from the rule says why, until when and from what', async () => {
+    for (const column of Object.keys(OVERRIDE)) await expect(attempt(bench.app, decision({ kind: `'reject'`, ...OVERRIDE, [column]: 'NULL' }))).rejects.toThrow('proposal_decision_override_is_whole');
+    await expect(attempt(bench.app, decision({ kind: `'reject'`, ...OVERRIDE }))).resolves.toBeUndefined();
+    await expect(attempt(bench.owner, 'ALTER TABLE proposal_decision DROP CONSTRAINT proposal_decision_override_is_whole', decision({ kind: `'reject'` }))).resolves.toBeUndefined();
+  });
+
+  it('of two kinds of ending is made once', async () => {
+    const twice = [decision({ kind: `'reject'`, ...OVERRIDE }), decision({ kind: `'withdraw'` })];
+    await expect(attempt(bench.app, ...twice)).rejects.toThrow('proposal_decision_once');
+    await expect(attempt(bench.owner, 'DROP INDEX proposal_decision_once', ...twice)).resolves.toBeUndefined();
   });
 
   it('against a proposal gives a reason', async () => {
-    await expect(attempt(bench.app, decision({ kind: `'reject'`, reason: `'  '` }))).rejects.toThrow('proposal_decision_gives_a_reason');
-    await expect(attempt(bench.app, decision({ kind: `'reject'` }))).resolves.toBeUndefined();
+    await expect(attempt(bench.app, decision({ kind: `'reject'`, ...OVERRIDE, reason: `'  '` }))).rejects.toThrow('proposal_decision_gives_a_reason');
+    await expect(attempt(bench.app, decision({ kind: `'reject'`, ...OVERRIDE }))).resolves.toBeUndefined();
     await expect(attempt(bench.app, decision({ reason: `''` }))).resolves.toBeUndefined();
   });
 
@@ -159,6 +181,34 @@ describe('a decision', () => {
     const result = await decideProposal(desk.context({ ...desk.actors.analyst, role: 'approver' }), { portfolio: 'fund', number: 1, version: 1, decision: 'approve' });
     expect(result).toMatchObject({ ok: false, error: { kind: 'maker-is-checker' } });
     expect(await countAllTables(bench.owner)).toEqual(before);
+  });
+});
+
+describe('an approval', () => {
+  const move = () => `UPDATE proposal SET state = 'approved', version = version + 1 WHERE id = '${proposalId}'`;
+  const signature = (user: string) => `INSERT INTO proposal_decision (id, workspace_id, proposal_id, decided_at, user_id, kind, reason, content_hash, self_approval_allowed) SELECT '${randomUUID()}', workspace_id, id, now(), '${user}', 'approve', '', content_hash, false FROM proposal WHERE id = '${proposalId}'`;
+
+  it('has the signatures that the policy asks for, of different people', async () => {
+    await expect(attempt(bench.app, move())).rejects.toThrow('approved by 1 signatures, and has 0');
+    await expect(attempt(bench.app, signature('north-approver'), move())).resolves.toBeUndefined();
+    await expect(attempt(bench.owner, without('proposal', 'proposal_is_frozen'), move())).resolves.toBeUndefined();
+    const two = [without('proposal', 'proposal_is_frozen'), 'UPDATE proposal SET approvers_needed = 2', 'ALTER TABLE proposal ENABLE TRIGGER proposal_is_frozen'];
+    await expect(attempt(bench.owner, ...two, signature('north-approver'), move())).rejects.toThrow('approved by 2 signatures, and has 1');
+    await expect(attempt(bench.owner, ...two, signature('north-approver'), signature('north-approver'))).rejects.toThrow('proposal_decision_signs_once');
+    await expect(attempt(bench.owner, ...two, signature('north-approver'), signature('north-administrator'), move())).resolves.toBeUndefined();
+  });
+
+  it('is what a booking rests on, and never exceeds', async () => {
+    const fill = (share: string) =>
+      `INSERT INTO transaction (id, workspace_id, portfolio_id, sequence, kind, date, instrument_id, quantity, price, amount, cost, proposal_id, booked_by, recorded_at)
+       SELECT gen_random_uuid(), p.workspace_id, p.portfolio_id, 900 + (random() * 1000000)::int, CASE WHEN t.quantity > 0 THEN 'buy' ELSE 'sell' END::transaction_kind, p.as_of, t.instrument_id, t.quantity * ${share}, t.price, -t.amount * abs(${share}), 0, p.id, 'north-analyst', now()
+       FROM proposal_trade t JOIN proposal p ON p.id = t.proposal_id WHERE p.id = '${proposalId}' ORDER BY t.position LIMIT 1`;
+    const approvedNow = [signature('north-approver'), move()];
+    await expect(attempt(bench.app, fill('1'))).rejects.toThrow('that is not approved');
+    await expect(attempt(bench.app, ...approvedNow, fill('1'))).resolves.toBeUndefined();
+    await expect(attempt(bench.app, ...approvedNow, fill('0.5'), fill('0.5'))).resolves.toBeUndefined();
+    await expect(attempt(bench.app, ...approvedNow, fill('0.5'), fill('0.6'))).rejects.toThrow('more is booked than was signed');
+    await expect(attempt(bench.owner, ...approvedNow, without('transaction', 'transaction_is_signed'), fill('0.5'), fill('0.6'))).resolves.toBeUndefined();
   });
 });
 

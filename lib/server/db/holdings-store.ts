@@ -41,6 +41,27 @@ export async function listTransactions(db: Database | Transaction, portfolioId: 
   }));
 }
 
+/** What was booked for a proposal, as it was booked. */
+export interface BookedFill {
+  readonly instrumentId: string;
+  readonly quantity: string;
+  readonly price: string;
+  readonly cost: string;
+  readonly date: IsoDate;
+  readonly note: string;
+  readonly recordedAt: Date;
+}
+
+/** The fills of a proposal in booking order. */
+export async function listFills(db: Database | Transaction, proposalId: string): Promise<readonly BookedFill[]> {
+  const rows = await db.transaction.findMany({
+    where: { proposalId },
+    orderBy: { sequence: 'asc' },
+    select: { instrumentId: true, quantity: true, price: true, cost: true, date: true, note: true, recordedAt: true },
+  });
+  return rows.map((row) => ({ ...row, instrumentId: row.instrumentId ?? '', quantity: row.quantity.toString(), price: row.price?.toString() ?? '0', cost: row.cost.toString(), date: fromDay(row.date) }));
+}
+
 /** Serialises bookings of one portfolio until the transaction ends. */
 export async function lockHoldings(tx: Transaction, portfolioId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`holdings:${portfolioId}`}, 0))`;

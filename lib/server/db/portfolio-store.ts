@@ -40,6 +40,8 @@ export interface PolicyVersion {
   readonly costLimitBps: number | null;
   readonly proposalLifeDays: number;
   readonly selfApprovalAllowed: boolean;
+  /** How many different people sign an order. */
+  readonly approversNeeded: number;
   readonly createdAt: Date;
 }
 
@@ -96,7 +98,7 @@ export async function listAssetClasses(db: Database | Transaction, workspaceId: 
 
 const policySelect = {
   id: true, version: true, effectiveFrom: true, cashAssetClassId: true, rebalancingRule: true, rebalancing: true, executionLag: true,
-  feeAnnual: true, turnoverLimit: true, trackingErrorLimit: true, costLimitBps: true, proposalLifeDays: true, selfApprovalAllowed: true, createdAt: true,
+  feeAnnual: true, turnoverLimit: true, trackingErrorLimit: true, costLimitBps: true, proposalLifeDays: true, selfApprovalAllowed: true, approversNeeded: true, createdAt: true,
   groupLimits: { select: { group: true, min: true, max: true } },
   lines: { orderBy: { position: 'asc' }, select: { weight: true, min: true, max: true, costBps: true, assetClass: { select: classSelect } } },
 } as const;
@@ -132,6 +134,7 @@ function toPolicyVersion(row: PolicyRow): PolicyVersion {
     costLimitBps: row.costLimitBps?.toNumber() ?? null,
     proposalLifeDays: row.proposalLifeDays,
     selfApprovalAllowed: row.selfApprovalAllowed,
+    approversNeeded: row.approversNeeded,
     createdAt: row.createdAt,
   };
 }
@@ -209,6 +212,7 @@ export interface NewPolicyVersion {
   readonly trackingErrorLimit: number | null;
   readonly costLimitBps: number | null;
   readonly selfApprovalAllowed: boolean;
+  readonly approversNeeded: number;
   readonly note: string;
   readonly batchId: number | null;
   readonly createdBy: string;

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../core/base/iso-date';
 import type { CheckKind } from '../../core/proposals/checks';
-import type { ProposalState } from '../../core/proposals/state-machine';
+import type { OverrideKind, ProposalState } from '../../core/proposals/state-machine';
 import type { Database, Transaction } from './client';
 import { fromDay, toDay } from './dates';
 import type { Prisma } from './generated/client';
@@ -17,6 +17,8 @@ export interface ProposalLine {
   readonly strategic: number;
   readonly target: number;
   readonly proposed: number;
+  /** What the rule alone would have proposed; null where nobody edited it. */
+  readonly byRule: number | null;
 }
 
 export interface ProposalTrade {
@@ -42,11 +44,16 @@ export interface ProposalCheck {
   readonly message: string;
 }
 
+export type DecisionKind = 'approve' | 'reject' | 'withdraw' | 'edit' | 'refresh' | 'defer' | 'cancel';
+
 export interface ProposalDecision {
-  readonly kind: 'approve' | 'reject' | 'withdraw';
+  readonly kind: DecisionKind;
   readonly userId: string;
   readonly reason: string;
   readonly decidedAt: Date;
+  readonly overrideKind: OverrideKind | null;
+  /** The last day a departure is meant for; a deferral resumes on it. */
+  readonly expiresOn: IsoDate | null;
 }
 
 /** What stays the same from the day it is made: the content that is signed. */
@@ -74,6 +81,7 @@ export interface Proposal extends ProposalContent {
   readonly version: number;
   readonly makerId: string | null;
   readonly selfApprovalAllowed: boolean;
+  readonly approversNeeded: number;
   readonly contentHash: string;
   readonly createdAt: Date;
   readonly decisions: readonly ProposalDecision[];
@@ -87,6 +95,7 @@ export interface ProposalSummary {
   readonly asOf: IsoDate;
   readonly turnover: number;
   readonly makerId: string | null;
+  readonly approversNeeded: number;
   readonly createdAt: Date;
   readonly expiresOn: IsoDate;
   readonly decisions: readonly ProposalDecision[];
@@ -95,12 +104,12 @@ export interface ProposalSummary {
 const toState = (state: string): ProposalState => (state === 'partly_executed' ? 'partly-executed' : state) as ProposalState;
 const fromState = (state: ProposalState) => (state === 'partly-executed' ? ('partly_executed' as const) : state);
 
-const decisionSelect = { orderBy: { decidedAt: 'asc' }, select: { kind: true, userId: true, reason: true, decidedAt: true } } as const;
+const decisionSelect = { orderBy: { decidedAt: 'asc' }, select: { kind: true, userId: true, reason: true, decidedAt: true, overrideKind: true, expiresOn: true } } as const;
 
 const select = {
-  id: true, portfolioId: true, recommendationId: true, parentId: true, number: true, state: true, version: true, makerId: true, selfApprovalAllowed: true,
+  id: true, portfolioId: true, recommendationId: true, parentId: true, number: true, state: true, version: true, makerId: true, selfApprovalAllowed: true, approversNeeded: true,
   asOf: true, value: true, turnover: true, costAmount: true, cashResidual: true, riskBefore: true, riskAfter: true, expiresOn: true, contentHash: true, createdAt: true,
-  lines: { orderBy: { position: 'asc' }, select: { assetClassId: true, current: true, strategic: true, target: true, proposed: true, assetClass: { select: { code: true } } } },
+  lines: { orderBy: { position: 'asc' }, select: { assetClassId: true, current: true, strategic: true, target: true, proposed: true, byRule: true, assetClass: { select: { code: true } } } },
   trades: {
     orderBy: { position: 'asc' },
     select: { instrumentId: true, quantity: true, price: true, amount: true, cost: true, instrument: { select: { symbol: true, name: true, lotSize: true, assetClass: { select: { code: true } } } } },
@@ -110,6 +119,12 @@ const select = {
 } as const;
 
 type Row = Prisma.ProposalGetPayload<{ select: typeof select }>;
+
+const toDecision = ({ overrideKind, expiresOn, ...row }: Row['decisions'][number]): ProposalDecision => ({
+  ...row,
+  overrideKind: overrideKind === 'client_instruction' ? 'client-instruction' : overrideKind,
+  expiresOn: expiresOn && fromDay(expiresOn),
+});
 
 function toProposal(row: Row): Proposal {
   return {
@@ -122,6 +137,7 @@ function toProposal(row: Row): Proposal {
     riskBefore: row.riskBefore as unknown as RiskFigures,
     riskAfter: row.riskAfter as unknown as RiskFigures,
     expiresOn: fromDay(row.expiresOn),
+    decisions: row.decisions.map(toDecision),
     checks: row.checks.map((check) => ({ ...check, kind: check.kind as CheckKind })),
     lines: row.lines.map(({ assetClass, ...line }) => ({ ...line, code: assetClass.code })),
     trades: row.trades.map(({ instrument, ...trade }) => ({
@@ -143,7 +159,7 @@ export async function findProposal(db: Database | Transaction, workspaceId: stri
   return row && toProposal(row);
 }
 
-const summarySelect = { id: true, portfolioId: true, number: true, state: true, asOf: true, turnover: true, makerId: true, createdAt: true, expiresOn: true, decisions: decisionSelect } as const;
+const summarySelect = { id: true, portfolioId: true, number: true, state: true, asOf: true, turnover: true, makerId: true, approversNeeded: true, createdAt: true, expiresOn: true, decisions: decisionSelect } as const;
 
 /** Proposals of a workspace or of one portfolio, newest first. */
 export async function listProposals(db: Database | Transaction, workspaceId: string, portfolioId?: string): Promise<readonly ProposalSummary[]> {
@@ -153,7 +169,7 @@ export async function listProposals(db: Database | Transaction, workspaceId: str
     take: 500,
     select: summarySelect,
   });
-  return rows.map((row) => ({ ...row, state: toState(row.state), asOf: fromDay(row.asOf), expiresOn: fromDay(row.expiresOn) }));
+  return rows.map((row) => ({ ...row, state: toState(row.state), asOf: fromDay(row.asOf), expiresOn: fromDay(row.expiresOn), decisions: row.decisions.map(toDecision) }));
 }
 
 const OPEN_STATES = ['draft', 'proposed', 'deferred', 'approved', 'partly_executed'] as const;
@@ -170,6 +186,8 @@ export interface NewProposal extends ProposalContent {
   readonly recommendationId: string;
   readonly state: 'draft' | 'proposed';
   readonly makerId: string | null;
+  /** What this one replaces; moved to superseded before, in the same transaction. */
+  readonly parentId?: string;
   readonly contentHash: string;
   readonly createdAt: Date;
 }
@@ -187,20 +205,40 @@ export async function createProposal(tx: Transaction, next: NewProposal): Promis
       expiresOn: toDay(expiresOn),
       riskBefore: riskBefore as unknown as Prisma.InputJsonObject,
       riskAfter: riskAfter as unknown as Prisma.InputJsonObject,
-      // A trigger copies the flag from the policy; the value written here never counts.
+      // A trigger copies the flag and the number of signatures from the policy; what is written here never counts.
       selfApprovalAllowed: false,
     },
     select: { id: true, number: true },
   });
   const key = { proposalId: row.id, workspaceId: next.workspaceId };
   await tx.proposalLine.createMany({
-    data: lines.map(({ assetClassId, current, strategic, target, proposed }, position) => ({ ...key, position, assetClassId, current, strategic, target, proposed })),
+    data: lines.map(({ assetClassId, current, strategic, target, proposed, byRule }, position) => ({ ...key, position, assetClassId, current, strategic, target, proposed, byRule })),
   });
   await tx.proposalTrade.createMany({
     data: trades.map(({ instrumentId, quantity, price, amount, cost }, position) => ({ ...key, position, instrumentId, quantity, price, amount, cost })),
   });
   await tx.proposalCheck.createMany({ data: checks.map((check, position) => ({ ...key, ...check, position })) });
   return row;
+}
+
+/** A proposal by its identifier: what a parent or a child is. */
+export async function proposalById(db: Database | Transaction, workspaceId: string, id: string): Promise<Proposal | null> {
+  const row = await db.proposal.findFirst({ where: { workspaceId, id }, select });
+  return row && toProposal(row);
+}
+
+/** The number of what replaced a proposal; null while nothing did. */
+export async function childNumber(db: Database | Transaction, workspaceId: string, parentId: string): Promise<number | null> {
+  return (await db.proposal.findFirst({ where: { workspaceId, parentId }, select: { number: true } }))?.number ?? null;
+}
+
+/**
+ * Holds a proposal until the transaction ends, and says whether it still is in the state and version the caller saw.
+ * Of two callers at once the second waits here, and then sees what the first has done.
+ */
+export async function holdProposal(tx: Transaction, proposal: { readonly id: string; readonly state: ProposalState; readonly version: number }): Promise<boolean> {
+  const rows = await tx.$queryRaw<readonly { state: string; version: number }[]>`SELECT "state"::text, "version" FROM "proposal" WHERE "id" = ${proposal.id}::uuid FOR UPDATE`;
+  return rows[0]?.state === proposal.state && rows[0].version === proposal.version;
 }
 
 /**
@@ -217,20 +255,4 @@ export async function moveProposal(
     data: { state: fromState(to), version: { increment: 1 } },
   });
   return count === 1;
-}
-
-/** Records what a person decided. A trigger binds it to the proposal's own maker, flag and content. */
-export async function recordDecision(
-  tx: Transaction,
-  decision: {
-    readonly workspaceId: string;
-    readonly proposalId: string;
-    readonly kind: ProposalDecision['kind'];
-    readonly userId: string;
-    readonly reason: string;
-    readonly contentHash: string;
-    readonly decidedAt: Date;
-  },
-): Promise<void> {
-  await tx.proposalDecision.create({ data: { ...decision, selfApprovalAllowed: false } });
 }

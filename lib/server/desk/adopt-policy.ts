@@ -35,6 +35,7 @@ export interface PolicySettings {
   readonly trackingErrorLimit: number | null;
   readonly costLimitBps: number | null;
   readonly selfApprovalAllowed: boolean;
+  readonly approversNeeded: number;
   readonly groupLimits: readonly GroupLimit[];
 }
 
@@ -47,6 +48,7 @@ export const DEFAULT_SETTINGS: PolicySettings = {
   trackingErrorLimit: null,
   costLimitBps: null,
   selfApprovalAllowed: false,
+  approversNeeded: 1,
   groupLimits: [],
 };
 
@@ -145,7 +147,7 @@ export async function adoptPolicy(
   return createPolicyVersion(tx, {
     workspaceId, portfolioId: draft.portfolioId, effectiveFrom: draft.effectiveFrom, note: draft.note, batchId: draft.batchId, createdBy: draft.createdBy,
     rebalancing: rest.rebalancing, executionLag: rest.executionLag, feeAnnual: rest.feeAnnual, turnoverLimit: rest.turnoverLimit,
-    trackingErrorLimit: rest.trackingErrorLimit, costLimitBps: rest.costLimitBps, selfApprovalAllowed: rest.selfApprovalAllowed, groupLimits: rest.groupLimits,
+    trackingErrorLimit: rest.trackingErrorLimit, costLimitBps: rest.costLimitBps, selfApprovalAllowed: rest.selfApprovalAllowed, approversNeeded: rest.approversNeeded, groupLimits: rest.groupLimits,
     cashAssetClassId: cash === null ? null : (classes[lines.findIndex((line) => line.code === cash)].id),
     lines: lines.map((line, k) => ({ assetClassId: classes[k].id, weight: line.weight, min: line.min, max: line.max, costBps: line.costBps })),
   });

@@ -77,27 +77,26 @@ function reach(desk: Desk, holdings: Holdings, recommendation: Recommendation): 
   return target.map((weight, k) => holdings.weights[k] + (weight - holdings.weights[k]) * (cap / size));
 }
 
-function planFor(desk: Desk, holdings: Holdings, recommendation: Recommendation): TradePlan {
+/** The trades that lead from the holdings to a mix, in whole lots. */
+export function planTo(desk: Desk, holdings: Holdings, weights: readonly number[]): TradePlan {
   const { policy } = desk.policyVersion;
   return trades({
     positions: holdings.derived,
     instruments: holdings.instruments,
     assets: policy.lines.map((line) => line.asset),
     cashAsset: policy.cashAsset,
-    targetWeights: reach(desk, holdings, recommendation),
+    targetWeights: weights,
     costBps: policy.lines.map((line) => line.costBps),
   });
 }
 
 const money = (amount: number): string => amount.toFixed(4);
 
-/** Everything that is signed: weights before and after, trades in whole lots, costs, risk and checks. */
-export function buildProposal(desk: Desk, holdings: Holdings, recommendation: Recommendation): Result<ProposalContent> {
-  if (holdings.isEmpty) return refuse('no-holdings', `${desk.portfolio.name} holds nothing yet. Import its holdings first.`);
-  if (!isDue(desk, holdings, recommendation)) {
-    return refuse('nothing-due', `Nothing to propose: since the decision of ${recommendation.decisionDate} no order is outstanding, and the holdings lie within ${DRIFT_BAND * 100} % of the target, one-way.`);
-  }
-  const plan = planFor(desk, holdings, recommendation);
+/** What the rule alone would trade now, whether or not it is due. */
+export const rulePlan = (desk: Desk, holdings: Holdings, recommendation: Recommendation): TradePlan => planTo(desk, holdings, reach(desk, holdings, recommendation));
+
+/** The content of a plan, as it is signed. `byRule` are the weights of the rule where a person chose others. */
+export function contentOf(desk: Desk, holdings: Holdings, recommendation: Recommendation, plan: TradePlan, byRule: readonly number[] | null = null): Result<ProposalContent> {
   if (plan.unfilled.length > 0) return refuse('no-instrument', `There is no priced instrument to buy for ${plan.unfilled.join(', ')}.`);
   if (plan.trades.length === 0) return refuse('nothing-due', 'Every shift is smaller than one lot. Nothing to trade.');
   const symbolOf = new Map(desk.policyVersion.classes.flatMap((one) => one.instruments.map((instrument) => [instrument.id, instrument] as const)));
@@ -113,7 +112,7 @@ export function buildProposal(desk: Desk, holdings: Holdings, recommendation: Re
     // Counted from the day it is made: data that lag behind the calendar must not make it expire at birth.
     expiresOn: addDays(today(desk.clock), desk.policyVersion.proposalLifeDays),
     lines: recommendation.lines.map((line, k) => ({
-      assetClassId: line.assetClassId, code: line.code, current: holdings.weights[k], strategic: line.strategic, target: line.target, proposed: plan.weightsAfter[k],
+      assetClassId: line.assetClassId, code: line.code, current: holdings.weights[k], strategic: line.strategic, target: line.target, proposed: plan.weightsAfter[k], byRule: byRule?.[k] ?? null,
     })),
     trades: plan.trades.map((trade) => {
       const sign = trade.side === 'buy' ? 1 : -1;
@@ -126,3 +125,18 @@ export function buildProposal(desk: Desk, holdings: Holdings, recommendation: Re
     checks: runChecks(desk, holdings, recommendation, plan.weightsAfter, riskAfter.trackingErrorAnnual),
   });
 }
+
+/** Everything that is signed: weights before and after, trades in whole lots, costs, risk and checks. */
+export function buildProposal(desk: Desk, holdings: Holdings, recommendation: Recommendation): Result<ProposalContent> {
+  if (holdings.isEmpty) return refuse('no-holdings', `${desk.portfolio.name} holds nothing yet. Import its holdings first.`);
+  if (!isDue(desk, holdings, recommendation)) {
+    return refuse('nothing-due', `Nothing to propose: since the decision of ${recommendation.decisionDate} no order is outstanding, and the holdings lie within ${DRIFT_BAND * 100} % of the target, one-way.`);
+  }
+  return contentOf(desk, holdings, recommendation, rulePlan(desk, holdings, recommendation));
+}
+
+/** A mix that a person chose instead of the rule's, with its trades; the rule's own is kept beside it. */
+export function buildEdited(desk: Desk, holdings: Holdings, recommendation: Recommendation, plan: TradePlan): Result<ProposalContent> {
+  return contentOf(desk, holdings, recommendation, plan, rulePlan(desk, holdings, recommendation).weightsAfter);
+}
+

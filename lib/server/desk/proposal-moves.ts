@@ -2,9 +2,10 @@ import { ok, refuse, type Result } from '../../core/base/result';
 import { moveProposal as nextState, type ProposalMove, type ProposalState } from '../../core/proposals/state-machine';
 import { today } from '../clock';
 import type { Transaction } from '../db/client';
+import { recordDecision, signersOf, type OverrideFacts } from '../db/decision-store';
 import { appendJournal } from '../db/journal-store';
 import { userNames } from '../db/people-store';
-import { findProposal, moveProposal, recordDecision, type Proposal } from '../db/proposal-store';
+import { findProposal, holdProposal, moveProposal, type DecisionKind, type Proposal } from '../db/proposal-store';
 import { orRollback, Rollback, type Context } from '../use-cases/use-case';
 import { openDesk, type Desk } from './open-desk';
 
@@ -12,6 +13,9 @@ export interface FoundProposal {
   readonly desk: Desk;
   readonly proposal: Proposal;
 }
+
+/** Who stands in the journal for what happens because a day has come. */
+export const CALENDAR = 'calendar';
 
 /** Opens the desk and finds the proposal on it; refuses when it moved on since the person looked. */
 export async function findOnDesk(context: Context, input: { readonly portfolio: string; readonly number: number; readonly version?: number }): Promise<Result<FoundProposal>> {
@@ -32,28 +36,103 @@ async function whatHappened({ db }: Context, proposal: Proposal): Promise<string
 
 interface Transition {
   readonly move: ProposalMove;
-  readonly kind: 'approve' | 'reject' | 'withdraw' | null;
+  /** What a person decided; null for what is no decision, such as a booking. */
+  readonly kind: DecisionKind | null;
   readonly reason: string;
+  readonly override?: OverrideFacts;
+  /** Stands in the journal beside the reason. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** Who moved it, where it is not the actor. */
+  readonly by?: string;
 }
 
-/** The one way a proposal moves: compare and move, record, journal, all in the caller's transaction. */
-export async function transition(tx: Transaction, { actor }: Context, { desk, proposal }: FoundProposal, { move, kind, reason }: Transition): Promise<ProposalState> {
+/** Holds the proposal to the end of the transaction, as the caller saw it, or refuses. */
+async function hold(tx: Transaction, proposal: Proposal): Promise<void> {
+  if (await holdProposal(tx, proposal)) return;
+  throw new Rollback(refuse('moved-meanwhile', `Proposal ${proposal.number} was moved by somebody else a moment ago. Your decision was not recorded.`));
+}
+
+async function write(tx: Transaction, { actor }: Context, { desk, proposal }: FoundProposal, kind: string, { reason, override, details, by }: Omit<Transition, 'move' | 'kind'>): Promise<void> {
+  await appendJournal(tx, actor.workspaceId, {
+    at: desk.clock.now(), actor: by ?? actor.userId, kind: `proposal.${kind}`, subject: 'proposal', subjectId: proposal.id,
+    body: {
+      portfolio: desk.portfolio.slug, number: proposal.number, from: proposal.state, contentHash: proposal.contentHash, reason,
+      ...(override && { override: { kind: override.kind, expiresOn: override.expiresOn } }), ...details,
+    },
+  });
+}
+
+/** The one way a proposal moves: hold and compare, record, move, journal, all in the caller's transaction. */
+export async function transition(tx: Transaction, context: Context, found: FoundProposal, step: Transition): Promise<ProposalState> {
+  const { desk, proposal } = found;
+  const { move, kind, reason, override } = step;
   const next = nextState(proposal.state, move);
   if (!next.ok) throw new Rollback(next);
-  if (!(await moveProposal(tx, proposal, next.value))) throw new Rollback(refuse('moved-meanwhile', `Proposal ${proposal.number} was moved by somebody else a moment ago. Your decision was not recorded.`));
-  const at = desk.clock.now();
-  if (kind) await recordDecision(tx, { workspaceId: actor.workspaceId, proposalId: proposal.id, kind, userId: actor.userId, reason, contentHash: proposal.contentHash, decidedAt: at });
-  await appendJournal(tx, actor.workspaceId, {
-    at, actor: actor.userId, kind: `proposal.${next.value}`, subject: 'proposal', subjectId: proposal.id,
-    body: { portfolio: desk.portfolio.slug, number: proposal.number, from: proposal.state, contentHash: proposal.contentHash, reason },
-  });
+  await hold(tx, proposal);
+  if (kind) {
+    await recordDecision(tx, {
+      workspaceId: context.actor.workspaceId, proposalId: proposal.id, kind, userId: context.actor.userId, reason, contentHash: proposal.contentHash, decidedAt: desk.clock.now(), override,
+    });
+  }
+  if (!(await moveProposal(tx, proposal, next.value))) throw new Error(`proposal ${proposal.id} moved while it was held`);
+  await write(tx, context, found, next.value, step);
   return next.value;
 }
 
-/** Lets a proposal that has run out expire, and says so; any other passes. */
-export async function expireIfDue(context: Context, found: FoundProposal): Promise<Result<null>> {
-  if (today(found.desk.clock) <= found.proposal.expiresOn || found.proposal.state !== 'proposed') return ok(null);
-  // Of two who look at once one moves it; the other hears so instead of an error.
-  const moved = await orRollback(async () => ok(await context.db.$transaction((tx) => transition(tx, context, found, { move: 'expire', kind: null, reason: `expired on ${found.proposal.expiresOn}` }))));
-  return moved.ok ? refuse('expired', `This proposal ran out on ${found.proposal.expiresOn}. Propose again.`) : moved;
+export interface Signed {
+  readonly state: ProposalState;
+  readonly signatures: number;
+  readonly needed: number;
+}
+
+/**
+ * Adds a signature; with the last one that the policy asks for, the proposal is approved. A signature before that moves
+ * nothing: what others have before them stays the version they saw. The same person counts once.
+ */
+export async function sign(tx: Transaction, context: Context, found: FoundProposal, reason: string): Promise<Signed> {
+  const { desk, proposal } = found;
+  const { actor } = context;
+  await hold(tx, proposal);
+  const signers = await signersOf(tx, proposal.id);
+  if (signers.includes(actor.userId)) throw new Rollback(refuse('already-signed', `You have signed proposal ${proposal.number} already; it needs another person.`));
+  const [signatures, needed] = [signers.length + 1, proposal.approversNeeded];
+  if (signatures >= needed) return { state: await transition(tx, context, found, { move: 'approve', kind: 'approve', reason, details: needed > 1 ? { signatures } : {} }), signatures, needed };
+  await recordDecision(tx, { workspaceId: actor.workspaceId, proposalId: proposal.id, kind: 'approve', userId: actor.userId, reason, contentHash: proposal.contentHash, decidedAt: desk.clock.now() });
+  await write(tx, context, found, 'signed', { reason, details: { signatures, needed } });
+  return { state: proposal.state, signatures, needed };
+}
+
+/** The day on which a deferred proposal waits no longer; null where none is deferred. */
+export const deferredUntil = ({ state, decisions }: Pick<Proposal, 'state' | 'decisions'>) =>
+  state === 'deferred' ? (decisions.filter((one) => one.kind === 'defer').at(-1)?.expiresOn ?? null) : null;
+
+/** What the calendar has to say about a proposal today, if anything. */
+function due({ desk, proposal }: FoundProposal): Pick<Transition, 'move' | 'reason'> | null {
+  const day = today(desk.clock);
+  const isOpen = proposal.state === 'proposed' || proposal.state === 'deferred';
+  if (isOpen && day > proposal.expiresOn) return { move: 'expire', reason: `expired on ${proposal.expiresOn}` };
+  const until = deferredUntil(proposal);
+  return until !== null && day >= until ? { move: 'resume', reason: `deferred until ${until}` } : null;
+}
+
+/**
+ * Lets happen what the calendar says: a proposal that ran out expires, a deferred one whose day has come waits for a
+ * signature again. Whoever looks first writes it, in the calendar's name; of two at once the other finds it done.
+ */
+export async function settled(context: Context, found: FoundProposal): Promise<FoundProposal> {
+  const step = due(found);
+  if (!step) return found;
+  await orRollback(async () => ok(await context.db.$transaction((tx) => transition(tx, context, found, { ...step, kind: null, by: CALENDAR }))));
+  const { desk, proposal } = found;
+  const now = await findProposal(context.db, context.actor.workspaceId, desk.portfolio.id, proposal.number);
+  return { desk, proposal: now ?? proposal };
+}
+
+/** Finds a proposal for somebody who is about to act on it, in the version they saw, after the calendar has had its say. */
+export async function findToAct(context: Context, input: { readonly portfolio: string; readonly number: number; readonly version: number }): Promise<Result<FoundProposal>> {
+  const found = await findOnDesk(context, input);
+  if (!found.ok) return found;
+  const now = await settled(context, found.value);
+  if (now.proposal.state === 'expired' && found.value.proposal.state !== 'expired') return refuse('expired', `This proposal ran out on ${now.proposal.expiresOn}. Propose again.`);
+  return ok(now);
 }

@@ -48,6 +48,7 @@ export const policySettingsSchema = z.strictObject({
   trackingErrorLimit: z.number().gt(0).max(1).nullable().default(null),
   costLimitBps: z.number().gt(0).max(1_000).nullable().default(null),
   selfApprovalAllowed: z.boolean().default(false),
+  approversNeeded: z.number().int().min(1).max(5).default(1),
   groupLimits: z.array(z.strictObject({ group: groupSchema, min: weightSchema, max: weightSchema })).max(5).default([]),
 });
 

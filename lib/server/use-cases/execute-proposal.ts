@@ -1,58 +1,51 @@
 import * as z from 'zod';
-import { ok, refuse, type Result } from '../../core/base/result';
-import type { ProposalState } from '../../core/proposals/state-machine';
-import type { Transaction } from '../db/client';
-import { bookTransactions, lockHoldings, type NewTransaction } from '../db/holdings-store';
-import { positionsAt } from '../desk/holdings';
-import { findOnDesk, transition, type FoundProposal } from '../desk/proposal-moves';
-import { proposalReference } from './inputs';
-import { defineUseCase, orRollback, Rollback } from './use-case';
+import { ok, type Result } from '../../core/base/result';
+import { moveProposal as nextState, type ProposalState } from '../../core/proposals/state-machine';
+import { bookFills, planFills } from '../desk/book-fills';
+import { keySchema, once } from '../desk/once';
+import { findOnDesk, transition } from '../desk/proposal-moves';
+import { plainText, proposalReference } from './inputs';
+import { defineUseCase, orRollback } from './use-case';
 
-/** A hundredth of the currency: what rounding to four places may add up to. */
-const CASH_TOLERANCE = 0.01;
+const MOST = 1e12;
 
-/** What the book lacks for the trades of a proposal, as a sentence; null when it lacks nothing. */
-async function shortfall(tx: Transaction, { desk, proposal }: FoundProposal): Promise<string | null> {
-  const { quantities, cash } = await positionsAt(tx, desk.portfolio.id, desk.asOf);
-  const short = proposal.trades.find((trade) => (quantities.get(trade.instrumentId) ?? 0) + Number(trade.quantity) < -1e-8);
-  if (short) return `it sells ${-Number(short.quantity)} ${short.symbol} and ${quantities.get(short.instrumentId) ?? 0} are held`;
-  const after = proposal.trades.reduce((sum, trade) => sum - Number(trade.amount) - Number(trade.cost), cash);
-  const isCovered = after >= Math.min(0, cash) - CASH_TOLERANCE;
-  return isCovered ? null : `it would leave ${after.toFixed(2)} in cash`;
+const fillSchema = z.strictObject({
+  instrument: plainText.trim().min(1).max(60),
+  quantity: z.number().gt(0, 'is more than nothing; the side is the trade’s own').max(MOST),
+  price: z.number().gt(0, 'is a price').max(MOST),
+  cost: z.number().min(0).max(MOST).optional(),
+});
+
+interface Executed {
+  readonly state: ProposalState;
+  readonly booked: number;
 }
 
 /**
- * Books the trades of an approved proposal into the holdings, at the proposal's own prices: model prices, said so in
- * every line. State, bookings and journal are one transaction.
+ * Books what was done of an approved proposal into the holdings: fills at stated prices, as often as it takes, or
+ * everything that is left at the proposal's own prices, said so in every line. State, bookings and journal are one
+ * transaction. Never more than was signed.
  */
 export const executeProposal = defineUseCase({
   name: 'execute-proposal',
   permission: 'execute-proposal',
-  input: z.strictObject(proposalReference),
-  run: async (context, input): Promise<Result<{ readonly state: ProposalState; readonly booked: number }>> => {
-    const found = await findOnDesk(context, input);
-    if (!found.ok) return found;
-    const { desk, proposal } = found.value;
-    const bookings: NewTransaction[] = proposal.trades.map((trade) => ({
-      kind: Number(trade.quantity) > 0 ? 'buy' : 'sell',
-      date: desk.asOf,
-      instrumentId: trade.instrumentId,
-      quantity: trade.quantity,
-      price: trade.price,
-      amount: (-Number(trade.amount)).toFixed(4),
-      cost: trade.cost,
-      proposalId: proposal.id,
-      note: `model price of ${proposal.asOf}`,
-    }));
-    return orRollback(() =>
-      context.db.$transaction(async (tx) => {
-        await lockHoldings(tx, desk.portfolio.id);
-        const missing = await shortfall(tx, found.value);
-        if (missing) throw new Rollback(refuse('holdings-changed', `The holdings have changed since proposal ${proposal.number} was made: ${missing}. Nothing was booked.`));
-        const state = await transition(tx, context, found.value, { move: 'execute', kind: null, reason: `booked at the model prices of ${proposal.asOf}` });
-        await bookTransactions(tx, { workspaceId: context.actor.workspaceId, portfolioId: desk.portfolio.id, bookedBy: context.actor.userId, recordedAt: new Date() }, bookings);
-        return ok({ state, booked: bookings.length });
-      }),
-    );
-  },
+  input: z.strictObject({ ...proposalReference, key: keySchema, fills: z.array(fillSchema).min(1, 'has no fill').max(500).optional() }),
+  run: (context, input): Promise<Result<Executed>> =>
+    once<Executed>(context, 'execute-proposal', input, async (remember) => {
+      const found = await findOnDesk(context, input);
+      if (!found.ok) return found;
+      const { proposal } = found.value;
+      const allowed = nextState(proposal.state, 'execute');
+      if (!allowed.ok) return allowed;
+      return orRollback(() =>
+        context.db.$transaction(async (tx) => {
+          const plan = await planFills(tx, found.value, input.fills);
+          const reason = input.fills ? 'booked at stated prices' : `booked at the model prices of ${proposal.asOf}`;
+          const fills = plan.bookings.map(({ instrumentId, quantity, price, cost }) => ({ instrumentId, quantity, price, cost }));
+          const state = await transition(tx, context, found.value, { move: plan.completes ? 'execute' : 'execute-part', kind: null, reason, details: { fills } });
+          await bookFills(tx, context, found.value, plan);
+          return ok(await remember(tx, proposal.id, { state, booked: plan.bookings.length }));
+        }),
+      );
+    }),
 });

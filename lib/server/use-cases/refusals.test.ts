@@ -65,6 +65,20 @@ const versioned = (more: object = {}): readonly Defect[] => [
   { defect: 'a version that has gone by', input: () => ({ portfolio: 'fund', number: 1, version: 7, ...more }), kind: 'moved-meanwhile', says: /Proposal 1/ },
 ];
 
+const DEPARTURE = { reason: 'we know better', kind: 'view', expiresOn: '2021-07-30' };
+/** What everybody is asked who departs from the rule. */
+const departures = (more: object): readonly Defect[] => {
+  const asking = (over: object) => () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, ...more, ...over });
+  return [
+    { defect: `a departure without a reason (${JSON.stringify(more)})`, input: asking({ reason: ' ' }), kind: 'invalid-input', says: /reason/ },
+    { defect: `a departure of no kind (${JSON.stringify(more)})`, input: asking({ kind: 'whim' }), kind: 'invalid-input', says: /kind/ },
+    { defect: `a departure until today (${JSON.stringify(more)})`, input: asking({ expiresOn: TODAY }), kind: 'invalid-input', says: /expiresOn.*not after today/ },
+    { defect: `a departure for ever (${JSON.stringify(more)})`, input: asking({ expiresOn: '2031-07-02' }), kind: 'invalid-input', says: /expiresOn/ },
+    { defect: `a departure until no day (${JSON.stringify(more)})`, input: asking({ expiresOn: 'soon' }), kind: 'invalid-input', says: /expiresOn/ },
+  ];
+};
+const mix = (...weights: readonly number[]) => ({ weights: ['EQ', 'BD', 'BILL'].map((asset, k) => ({ asset, weight: weights[k] })) });
+
 const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'compute-recommendation': lookingBack,
   'read-mix': lookingBack,
@@ -86,6 +100,11 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'decide-proposal': [
     ...versioned({ decision: 'approve' }),
     { defect: 'an approval by its maker', who: 'maker', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'approve' }), kind: 'maker-is-checker', says: /another person/ },
+    { defect: 'a key that is none', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'approve', key: 'x; y' }), kind: 'invalid-input', says: /key/ },
+    ...departures({ decision: 'reject' }),
+    ...departures({ decision: 'defer' }),
+    { defect: 'a deferral beyond its own end', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'defer', ...DEPARTURE, expiresOn: '2021-12-31' }), kind: 'invalid-input', says: /on 2021-08-06 at the latest/ },
+    { defect: 'to resume what nobody deferred', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'resume' }), kind: 'move-not-allowed', says: /proposed cannot resume/ },
     { defect: 'a rejection without a reason', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'reject', reason: '   ' }), kind: 'invalid-input', says: /reason/ },
     { defect: 'a reason that is no text', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'reject', reason: 'no\u0000' }), kind: 'invalid-input', says: /reason/ },
     { defect: 'a reason with half a character', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'reject', reason: 'no \ud800' }), kind: 'invalid-input', says: /reason/ },
@@ -96,7 +115,36 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'the proposal of another person', input: () => ({ portfolio: 'fund', number: 1, version: 1, reason: 'mine now' }), who: 'approver', kind: 'forbidden', says: /maker/ },
     { defect: 'no reason', input: () => ({ portfolio: 'fund', number: 1, version: 1, reason: '' }), kind: 'invalid-input', says: /reason/ },
   ],
-  'execute-proposal': [...versioned(), { defect: 'a proposal nobody signed', input: () => ({ portfolio: 'fund', number: 1, version: 1 }), kind: 'move-not-allowed', says: /proposed cannot execute/ }],
+  'edit-proposal': [
+    ...versioned({ ...DEPARTURE, ...mix(0.5, 0.45, 0.05) }),
+    ...departures(mix(0.5, 0.45, 0.05)),
+    { defect: 'neither weights nor trades', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE }), kind: 'invalid-input', says: /either weights or trades/ },
+    { defect: 'both weights and trades', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, ...mix(0.5, 0.45, 0.05), trades: [{ instrument: 'EQ', quantity: 1 }] }), kind: 'invalid-input', says: /either weights or trades/ },
+    { defect: 'weights that do not sum to 1', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, ...mix(0.5, 0.4, 0.05) }), kind: 'weights-invalid', says: /sum to 95 %/ },
+    { defect: 'weights in percent', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, ...mix(50, 45, 5) }), kind: 'invalid-input', says: /weight.*fraction/ },
+    { defect: 'a mix with a class less', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, weights: mix(0.5, 0.5).weights.slice(0, 2) }), kind: 'weights-invalid', says: /BILL is missing/ },
+    { defect: 'a class the policy lacks', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, weights: [...mix(0.5, 0.4, 0).weights, { asset: 'GOLD', weight: 0.1 }] }), kind: 'unknown-asset', says: /GOLD/ },
+    { defect: 'an instrument the policy lacks', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, trades: [{ instrument: 'GOLD', quantity: 1 }] }), kind: 'unknown-instrument', says: /GOLD/ },
+    { defect: 'a sale of more than is held', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, trades: [{ instrument: 'EQ', quantity: -4_001 }] }), kind: 'trade-refused', says: /EQ sells more than the 4000/ },
+    { defect: 'more than the money buys', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, trades: [{ instrument: 'EQ', quantity: 4_000_000 }] }), kind: 'trade-refused', says: /would leave -/ },
+    { defect: 'half a lot', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, trades: [{ instrument: 'EQ', quantity: -0.5 }] }), kind: 'trade-refused', says: /lot/ },
+    { defect: 'no trade at all', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, trades: [{ instrument: 'EQ', quantity: 0 }] }), kind: 'nothing-due', says: /Nothing to trade/ },
+  ],
+  'refresh-proposal': [...versioned(), { defect: 'one that is still current', input: () => ({ portfolio: 'fund', number: 1, version: 1 }), kind: 'still-current', says: /still current/ }],
+  'cancel-proposal': [
+    ...versioned(DEPARTURE),
+    { defect: 'what nobody approved', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE }), kind: 'move-not-allowed', says: /proposed cannot cancel/ },
+    { defect: 'no reason', input: () => ({ portfolio: 'fund', number: 1, version: 1, ...DEPARTURE, reason: '' }), kind: 'invalid-input', says: /reason/ },
+  ],
+  'read-overrides': opening,
+  'execute-proposal': [
+    ...versioned(),
+    { defect: 'fills of a proposal nobody signed', input: () => ({ portfolio: 'fund', number: 1, version: 1, fills: [{ instrument: 'EQ', quantity: 1, price: 80 }] }), kind: 'move-not-allowed', says: /proposed cannot execute/ },
+    { defect: 'no fills', input: () => ({ portfolio: 'fund', number: 1, version: 1, fills: [] }), kind: 'invalid-input', says: /no fill/ },
+    { defect: 'a fill of nothing', input: () => ({ portfolio: 'fund', number: 1, version: 1, fills: [{ instrument: 'EQ', quantity: 0, price: 80 }] }), kind: 'invalid-input', says: /quantity/ },
+    { defect: 'a fill for nothing', input: () => ({ portfolio: 'fund', number: 1, version: 1, fills: [{ instrument: 'EQ', quantity: 1, price: -80 }] }), kind: 'invalid-input', says: /price/ },
+    { defect: 'a proposal nobody signed', input: () => ({ portfolio: 'fund', number: 1, version: 1 }), kind: 'move-not-allowed', says: /proposed cannot execute/ },
+  ],
   'read-journal': [
     { defect: 'no rows at all', input: () => ({ limit: 0 }), kind: 'invalid-input', says: /limit/ },
     { defect: 'more rows than a page', input: () => ({ limit: 1_000_000 }), kind: 'invalid-input', says: /limit/ },
@@ -242,7 +290,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
   'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'replay-recommendations': EVERYBODY,
   'create-portfolio': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
-  'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS,
+  'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
   'list-connectors': EVERYBODY, 'list-jobs': EVERYBODY, 'refresh-source': ['analyst', 'administrator'], 'retry-job': ['analyst', 'administrator'],
   'subscribe-series': ['analyst', 'administrator'], 'unsubscribe-series': ['analyst', 'administrator'],

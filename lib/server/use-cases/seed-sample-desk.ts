@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { addDays, type IsoDate } from '../../core/base/iso-date';
 import type { Result } from '../../core/base/result';
+import type { OverrideKind } from '../../core/proposals/state-machine';
 import type { Actor, Role } from '../auth/actor';
 import { fixedClock } from '../clock';
 import type { Database } from '../db/client';
@@ -43,6 +44,7 @@ interface Plan {
   readonly monthsBack: { readonly opening: number; readonly executed: number; readonly rejected: number };
   readonly evidenceStart: IsoDate;
   readonly rejection: string;
+  readonly rejectionKind: OverrideKind;
 }
 
 function plans(): readonly Plan[] {
@@ -55,15 +57,20 @@ function plans(): readonly Plan[] {
       openingValue: 42_000_000, openingDrift: { US_STOCKS: 0.66, US_TREASURIES: 0.3 },
       monthsBack: { opening: 30, executed: 27, rejected: 15 }, evidenceStart: '1881-01-31' as IsoDate,
       rejection: 'Averaged prices flatter the trend here; the committee prefers to wait for the next quarter-end.',
+      rejectionKind: 'view',
     },
     {
       sample: simulated, slug: 'global-multi-asset', name: 'Global Multi-Asset', codeOf: (asset) => simulatedTickers.get(asset) ?? asset, seriesOf: (series) => `SIM_${series}`,
       openingValue: 380_000_000, openingDrift: { US_EQUITY: 0.31, DEV_EQUITY: 0.13, EM_EQUITY: 0.07, TREASURIES: 0.21, CORP_BONDS: 0.13, REAL_ESTATE: 0.05, REAL_ASSETS: 0.07 },
       monthsBack: { opening: 20, executed: 18, rejected: 8 }, evidenceStart: '2001-01-31' as IsoDate,
       rejection: 'A client withdrawal is due within the week; the fund stays as it is until it has settled.',
+      rejectionKind: 'client-instruction',
     },
   ];
 }
+
+/** How long the rejections of the sample are meant for. */
+const REJECTION_DAYS = 122;
 
 /** Late in the day, when the close is known. */
 const at = (day: IsoDate, hour = 18) => fixedClock(`${day}T${String(hour).padStart(2, '0')}:05:00.000Z`);
@@ -162,7 +169,9 @@ class SampleDesk {
     const context = this.context('approver', day, 19);
     const portfolio = await findPortfolio(this.db, context.actor.workspaceId, plan.slug);
     const proposal = await findProposal(this.db, context.actor.workspaceId, portfolio?.id ?? '', number);
-    must(await decideProposal(context, { portfolio: plan.slug, number, version: proposal?.version ?? 0, decision, reason }), `deciding proposal ${number} of ${plan.name}`);
+    const reference = { portfolio: plan.slug, number, version: proposal?.version ?? 0 };
+    const departure = { kind: plan.rejectionKind, expiresOn: addDays(day, REJECTION_DAYS) };
+    must(await decideProposal(context, decision === 'approve' ? { ...reference, decision, reason } : { ...reference, decision, reason, ...departure }), `deciding proposal ${number} of ${plan.name}`);
   }
 
   /** One executed, one rejected, one pending. Each step is done when its proposal is there and decided. */
