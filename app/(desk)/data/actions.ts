@@ -25,13 +25,19 @@ const subscription = z.strictObject({
   basis: text.optional(), currency: text.optional(), vintages: z.literal('on').optional(), typicalLagDays: text.optional(),
 });
 
+/** The fields as the form calls them. */
+const LABELS: Readonly<Record<string, string>> = { externalId: 'Its name there', seriesCode: 'Its name here', everyHours: 'Refresh', typicalLagDays: 'Typical lag in days', currency: 'Currency' };
+
+const inWordsOfTheForm = ({ error, ...rest }: ActionState): ActionState =>
+  error ? { ...rest, error: { kind: error.kind, message: error.message.replace(/\b(\w+): /g, (whole, name: string) => (LABELS[name] ? `${LABELS[name]} ` : whole)) } } : rest;
+
 /** Feeds a series from a source: the first refresh is queued at once. */
 export async function subscribe(_before: ActionState, form: FormData): Promise<ActionState> {
   const { state, value } = await runDeskAction(form, subscription, (context, { basis, currency, vintages, typicalLagDays, ...rest }) => {
     const options = { ...(basis ? { basis } : {}), ...(currency ? { currency } : {}), ...(vintages ? { vintages: true } : {}), ...(typicalLagDays ? { typicalLagDays: Number(typicalLagDays) } : {}) };
     return subscribeSeries(context, { ...rest, options });
   });
-  return value ? { done: 'Subscribed; the first refresh is queued.' } : state;
+  return value ? { done: 'Subscribed; the first refresh is queued.' } : inWordsOfTheForm(state);
 }
 
 export async function unsubscribe(_before: ActionState, form: FormData): Promise<ActionState> {

@@ -35,6 +35,7 @@ describe('an answer', () => {
     ['403', answers.status(403), 'key-refused', /key/, false],
     ['404', answers.status(404), 'not-found', /does not know/, false],
     ['400', answers.status(400, 'bad symbol'), 'bad-request', /bad symbol/, false],
+    ['404 with a sentence deep in its JSON', answers.status(404, '{"chart":{"error":{"code":"Not Found","description":"symbol may be delisted"}}}'), 'not-found', /this name: symbol may be delisted$/, false],
     ['a web page with status 200', answers.page(), 'html-instead-of-data', /web page instead of data/, true],
     ['a web page that claims to be data', answers.csv('  <html><body>a,b</body></html>'), 'html-instead-of-data', /web page/, true],
     ['a table cut off by the connection', answers.truncated(TABLE), 'truncated', /broke/, true],

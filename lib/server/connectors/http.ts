@@ -127,11 +127,27 @@ async function readBody(response: Response, limits: HttpLimits, abort: AbortCont
   return Buffer.concat(chunks);
 }
 
+const SENTENCE_KEYS = ['error_message', 'description', 'detail', 'message'];
+
+/** The sentence in a JSON error, however deep it stands; else the text itself. */
+function sentenceOf(text: string): string {
+  const look = (value: unknown): string | null => {
+    if (typeof value !== 'object' || value === null) return null;
+    const own = SENTENCE_KEYS.map((key) => (value as Record<string, unknown>)[key]).find((found) => typeof found === 'string');
+    return (own as string | undefined) ?? Object.values(value).map(look).find((found) => found !== null) ?? null;
+  };
+  try {
+    return look(JSON.parse(text)) ?? text;
+  } catch {
+    return text;
+  }
+}
+
 /** What a status other than 200 means, with what the source wrote beside it. */
 function statusFailure(response: Response, body: Uint8Array, now: Date): Failure {
   const { status } = response;
   const text = new TextDecoder().decode(body.subarray(0, 4_000)).replace(/\s+/g, ' ').trim();
-  const quote = text === '' || text.startsWith('<') ? '' : `: ${text.slice(0, QUOTE_LENGTH)}`;
+  const quote = text === '' || text.startsWith('<') ? '' : `: ${sentenceOf(text).slice(0, QUOTE_LENGTH)}`;
   if (status === 429 || status === 503) {
     const wait = retryAfterMs(response.headers.get('retry-after'), dateOf(response.headers), now);
     const kind = status === 429 ? 'rate-limited' : 'server-error';

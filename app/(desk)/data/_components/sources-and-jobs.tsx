@@ -67,9 +67,7 @@ function JobTable({ jobs }: { readonly jobs: readonly JobRow[] }) {
           <th scope="col">State</th>
           <th scope="col">What came of it</th>
           <th scope="col">Asked for</th>
-          <th scope="col">
-            <span className="sr-only">Try again</span>
-          </th>
+          <th scope="col">Again</th>
         </tr>
       </thead>
       <tbody>
@@ -101,23 +99,29 @@ export async function SourcesAndJobs() {
   const choices = reading.value.connectors.map(({ slug, name, idHint, asks }) => ({ slug, name, idHint, asks }));
   const keyed = choices.filter(({ slug }) => reading.value.connectors.some((one) => one.slug === slug && one.needsKey !== 'none'));
   return (
-    <Section title="Sources and jobs" sub={view.sub} aside={mayFeed && view.feedsAny ? <RefreshAll /> : null} id="sources">
-      <LookAgain isBusy={view.isBusy} />
-      <SourceTable sources={view.sources} mayFeed={mayFeed} mayKey={mayKey} />
-      {view.jobs.length > 0 ? <JobTable jobs={view.jobs} /> : null}
-      {mayFeed ? (
-        <Disclosure summary="Feed a series from a source" open={!view.feedsAny}>
-          <SubscribeForm sources={choices} />
-        </Disclosure>
+    <>
+      <Section title="Sources and jobs" sub={view.sub} aside={mayFeed && view.feedsAny ? <RefreshAll /> : null} id="sources">
+        <LookAgain isBusy={view.isBusy} />
+        <SourceTable sources={view.sources} mayFeed={mayFeed} mayKey={mayKey} />
+        {mayFeed ? (
+          <Disclosure summary="Feed a series from a source" open={!view.feedsAny}>
+            <SubscribeForm sources={choices} />
+          </Disclosure>
+        ) : null}
+        {mayKey ? (
+          <Disclosure summary="Store the key of a source">
+            <KeyForm sources={keyed} />
+          </Disclosure>
+        ) : null}
+        <Note>
+          {isReal ? 'What a source says goes the way of an import: append-only, with its hash, and a value it rewrote stands beside the old one. Times are UTC.' : 'The sample desk keeps its own data; sources are for a desk of your own.'}
+        </Note>
+      </Section>
+      {view.jobs.length > 0 ? (
+        <Section title="Last jobs" sub="A job that failed or waits can be tried again at once.">
+          <JobTable jobs={view.jobs} />
+        </Section>
       ) : null}
-      {mayKey ? (
-        <Disclosure summary="Store the key of a source">
-          <KeyForm sources={keyed} />
-        </Disclosure>
-      ) : null}
-      <Note>
-        {isReal ? 'What a source says goes the way of an import: append-only, with its hash, and a value it rewrote stands beside the old one. Times are UTC.' : 'The sample desk keeps its own data; sources are for a desk of your own.'}
-      </Note>
-    </Section>
+    </>
   );
 }
