@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { ProposalStatus } from '@/components/portfolio/proposal-status';
 import { PageHead } from '@/components/shell/page-head';
+import { LinkTabs } from '@/components/ui/link-tabs';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/button';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
@@ -9,23 +10,77 @@ import { Note, Section } from '@/components/ui/text';
 import { percent } from '@/lib/format/percent';
 import { roomContext } from '@/lib/server/auth/request';
 import { may } from '@/lib/server/auth/permissions';
-import { readProposals } from '@/lib/server/use-cases/read-proposals';
+import { readOverrides } from '@/lib/server/use-cases/read-overrides';
+import { readProposals, type ProposalListItem } from '@/lib/server/use-cases/read-proposals';
 import { DeskShell } from '../../../_components/desk-shell';
 import { momentOf, type MomentQuery } from '../../../_components/moment';
 import { RoomRefusal } from '../../../_components/refusal';
 import { ActionButton } from '../_components/action-button';
 import { propose } from '../actions';
+import { OverrideLedger } from './_components/override-ledger';
+import { overridesView } from './overrides-view';
 
 export const metadata: Metadata = { title: 'Proposals' };
 
 const OPEN = new Set(['draft', 'proposed', 'deferred', 'approved', 'partly-executed']);
 
+/** Every proposal with its state, who made it and who decided. */
+function ProposalList({ proposals, address }: { readonly proposals: readonly ProposalListItem[]; readonly address: (number: number) => string }) {
+  return (
+    <Section title="All proposals, newest first">
+      {proposals.length === 0 ? (
+        <EmptyState title="Nothing has been proposed">A proposal is made from today&apos;s recommendation, once holdings are imported.</EmptyState>
+      ) : (
+        <Table caption="Proposals of this portfolio" roomy>
+          <thead>
+            <tr>
+              <th scope="col">Number</th>
+              <th scope="col">State</th>
+              <th scope="col">As of</th>
+              <NumberHeader unit="one-way">Turnover</NumberHeader>
+              <th scope="col">Maker</th>
+              <th scope="col">Decided by</th>
+              <th scope="col">Reason</th>
+            </tr>
+          </thead>
+          <tbody>
+            {proposals.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">
+                  <Link className="link" href={address(one.number)}>
+                    Proposal {one.number}
+                  </Link>
+                </th>
+                <td>
+                  <ProposalStatus state={one.state} />
+                </td>
+                <td>{one.asOf}</td>
+                <NumberCell>{percent(one.turnover)}</NumberCell>
+                <td>{one.makerName ?? 'scheduler'}</td>
+                <td>{one.deciderName ?? '–'}</td>
+                <td className="prose-cell">{one.decisions.at(-1)?.reason ?? ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <Note>Turnover is one-way, cash included, from the holdings of the day to the mix after the trades.</Note>
+    </Section>
+  );
+}
+
 /** Proposals: which wait, and what became of the others? */
-export default async function ProposalsPage({ params, searchParams }: { readonly params: Promise<{ readonly portfolio: string }>; readonly searchParams: Promise<MomentQuery> }) {
+export default async function ProposalsPage({ params, searchParams }: { readonly params: Promise<{ readonly portfolio: string }>; readonly searchParams: Promise<MomentQuery & { readonly view?: string }> }) {
   const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
   const reading = await readProposals(context, { portfolio: slug, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Proposals" />;
   const { facts, proposals } = reading.value;
+  const ledger = query.view === 'overrides' ? await readOverrides(context, { portfolio: slug }) : null;
+  const here = `/portfolios/${slug}/proposals`;
+  const tabs = [
+    { label: 'Proposals', href: here },
+    { label: 'Override ledger', href: `${here}?view=overrides` },
+  ];
   const open = proposals.find((one) => OPEN.has(one.state));
   const address = (number: number) => `/portfolios/${slug}/proposals/${number}`;
   const action = facts.isPast ? null : open ? (
@@ -43,45 +98,8 @@ export default async function ProposalsPage({ params, searchParams }: { readonly
         lede="A proposal freezes weights, trades and checks as they stood. It is never edited; one question is open at a time."
         actions={action}
       />
-      <Section title="All proposals, newest first">
-        {proposals.length === 0 ? (
-          <EmptyState title="Nothing has been proposed">A proposal is made from today&apos;s recommendation, once holdings are imported.</EmptyState>
-        ) : (
-          <Table caption="Proposals of this portfolio" roomy>
-            <thead>
-              <tr>
-                <th scope="col">Number</th>
-                <th scope="col">State</th>
-                <th scope="col">As of</th>
-                <NumberHeader unit="one-way">Turnover</NumberHeader>
-                <th scope="col">Maker</th>
-                <th scope="col">Decided by</th>
-                <th scope="col">Reason</th>
-              </tr>
-            </thead>
-            <tbody>
-              {proposals.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">
-                    <Link className="link" href={address(one.number)}>
-                      Proposal {one.number}
-                    </Link>
-                  </th>
-                  <td>
-                    <ProposalStatus state={one.state} />
-                  </td>
-                  <td>{one.asOf}</td>
-                  <NumberCell>{percent(one.turnover)}</NumberCell>
-                  <td>{one.makerName ?? 'scheduler'}</td>
-                  <td>{one.deciderName ?? '–'}</td>
-                  <td className="prose-cell">{one.decisions.at(-1)?.reason ?? ''}</td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-        )}
-        <Note>Turnover is one-way, cash included, from the holdings of the day to the mix after the trades.</Note>
-      </Section>
+      <LinkTabs label="What is shown" tabs={tabs} current={ledger ? tabs[1].href : here} />
+      {ledger?.ok ? <OverrideLedger view={overridesView(ledger.value)} slug={slug} /> : <ProposalList proposals={proposals} address={address} />}
     </DeskShell>
   );
 }

@@ -13,51 +13,21 @@ import { FactsStrip, FreshStrip } from '@/components/shell/strips';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { Note, Section } from '@/components/ui/text';
 import { dateLong } from '@/lib/format/date';
-import type { Actor } from '@/lib/server/auth/actor';
 import { may } from '@/lib/server/auth/permissions';
 import { roomContext } from '@/lib/server/auth/request';
-import { readProposal, type ProposalReading } from '@/lib/server/use-cases/read-proposals';
+import { readProposal } from '@/lib/server/use-cases/read-proposals';
 import { DeskShell } from '../../../../_components/desk-shell';
 import { RoomRefusal } from '../../../../_components/refusal';
-import { DecisionPanel, ExecutePanel, WithdrawPanel } from './_components/decision-panel';
+import { Change } from './_components/change';
+import { Decision } from './_components/decision';
+import { EditForms } from './_components/edit-forms';
+import { ExecutionSection } from './_components/execution-section';
 import { PrintButton } from './_components/print-button';
-import { proposalView, type ProposalView } from './view-model';
+import { departureDays, tradeRows, weightRows } from './decision-view';
+import { changeView, executionView } from './execution-view';
+import { proposalView } from './view-model';
 
 export const metadata: Metadata = { title: 'Proposal' };
-
-/** What this person can do with this proposal, and why not more. */
-function Decision({ reading, view, actor, slug }: { readonly reading: ProposalReading; readonly view: ProposalView; readonly actor: Actor; readonly slug: string }) {
-  const { proposal, makerName, staleReasons } = reading;
-  const reference = { portfolio: slug, number: proposal.number, version: proposal.version };
-  const isMaker = proposal.makerId === actor.userId;
-  if (proposal.state === 'approved') return may(actor, 'execute-proposal') ? <ExecutePanel reference={reference} asOf={dateLong(proposal.asOf)} /> : null;
-  if (proposal.state !== 'proposed') return null;
-  if (!may(actor, 'decide-proposal')) {
-    return (
-      <>
-        <section className="section">
-          <h2>Waiting for a checker</h2>
-          <p className="sub mt-1">{isMaker ? 'You made it; another person with the role of approver signs.' : `Your role is ${actor.role}: you can read and print this, an approver decides.`}</p>
-        </section>
-        {isMaker ? <WithdrawPanel reference={reference} /> : null}
-      </>
-    );
-  }
-  const own = isMaker && !proposal.selfApprovalAllowed ? 'You made it; the policy asks for another person' : null;
-  const stale = staleReasons.length > 0 ? 'It is no longer current: withdraw it and propose again' : null;
-  const broken = view.breaches > 0 ? 'It breaks a rule: see the checks' : null;
-  return (
-    <>
-      <DecisionPanel
-        reference={reference}
-        tradeCount={proposal.trades.length}
-        approvalClosed={own ?? stale ?? broken}
-        note={`Maker ${makerName ?? 'the scheduler'}, checker you. ${proposal.selfApprovalAllowed ? 'The policy lets a maker sign their own proposal.' : 'The policy asks for two people.'} The checks run again when you sign.`}
-      />
-      {isMaker ? <WithdrawPanel reference={reference} /> : null}
-    </>
-  );
-}
 
 interface ProposalPageProps {
   readonly params: Promise<{ readonly portfolio: string; readonly proposal: string }>;
@@ -75,6 +45,8 @@ export default async function ProposalPage({ params, searchParams }: ProposalPag
   const base = `/portfolios/${slug}`;
   const href = (code: string) => `${base}/proposals/${number}?class=${encodeURIComponent(code)}#why`;
   const view = proposalView(reading.value, query.class, href);
+  const reference = { portfolio: slug, number, version: proposal.version };
+  const isSigned = proposal.state === 'approved' || proposal.state === 'partly-executed' || proposal.state === 'executed' || (proposal.state === 'cancelled' && reading.value.execution.shareDone > 0);
   return (
     <DeskShell facts={facts}>
       <PageHead
@@ -97,7 +69,7 @@ export default async function ProposalPage({ params, searchParams }: ProposalPag
       <SideBySide
         aside={
           <>
-            <Decision reading={reading.value} view={view} actor={context.actor} slug={slug} />
+            <Decision reading={reading.value} breaches={view.breaches} actor={context.actor} slug={slug} />
             <section className="section">
               <h2>Journal</h2>
               <JournalList entries={view.journal} />
@@ -106,6 +78,7 @@ export default async function ProposalPage({ params, searchParams }: ProposalPag
           </>
         }
       >
+        <Change view={changeView(reading.value)} />
         <Section title="Before and after" aside={<MixLegend before="Before" shift="Shift to after" />}>
           <MixTable rows={view.rows} currency={facts.portfolio.baseCurrency} variant="proposal" />
           <Note>{view.groupSentence}</Note>
@@ -122,10 +95,23 @@ export default async function ProposalPage({ params, searchParams }: ProposalPag
         <Section title="Checks" aside={<span className="sub">Run again when you sign</span>}>
           <ChecksTable checks={view.checks} />
         </Section>
-        <Section title="Trades">
+        <Section
+          title="Trades"
+          aside={
+            <a className="link" href={`${base}/proposals/${number}/trades.csv`} download>
+              Trades as CSV
+            </a>
+          }
+        >
           <TradesTable trades={view.trades} currency={facts.portfolio.baseCurrency} netAmount={view.netAmount} totalCost={view.totalCost} />
           <Note>Whole lots at the close of {dateLong(proposal.asOf)}. Cash takes the residue; no short position arises.</Note>
         </Section>
+        {may(context.actor, 'propose-reallocation') && (proposal.state === 'proposed' || proposal.state === 'deferred') ? (
+          <Section title="Edit" sub="A new proposal takes the place of this one, with you as its maker. What the rule says is kept beside it.">
+            <EditForms weights={weightRows(reading.value)} trades={tradeRows(reading.value)} reference={reference} days={departureDays(reading.value)} />
+          </Section>
+        ) : null}
+        {isSigned ? <ExecutionSection view={executionView(reading.value)} reference={may(context.actor, 'execute-proposal') && proposal.state !== 'executed' && proposal.state !== 'cancelled' ? reference : null} /> : null}
         <Signatures maker={`Maker: ${makerName ?? 'scheduler'}`} />
       </SideBySide>
     </DeskShell>

@@ -104,19 +104,31 @@ const WORD: Readonly<Record<string, string>> = {
   'proposal.rejected': 'Rejected',
   'proposal.withdrawn': 'Withdrawn',
   'proposal.expired': 'Expired',
-  'proposal.executed': 'Booked at model prices',
+  'proposal.executed': 'Booked',
+  'proposal.signed': 'Signed',
+  'proposal.deferred': 'Deferred',
+  'proposal.superseded': 'Replaced',
+  'proposal.partly-executed': 'Booked in part',
+  'proposal.cancelled': 'Cancelled',
 };
+
+/** A row says what happened; that a deferral ended is told by where it came from. */
+function whatOf({ kind, body }: ProposalReading['journal'][number]): string {
+  if (kind === 'proposal.proposed' && body.from === 'deferred') return 'Taken up again';
+  return kind === 'proposal.executed' && typeof body.reason === 'string' && body.reason.startsWith('booked at the model') ? 'Booked at model prices' : (WORD[kind] ?? kind);
+}
 
 function journalOf({ journal, proposal }: ProposalReading): readonly JournalEntry[] {
   const entries = journal.map((row) => ({
     id: String(row.sequence),
     at: row.at.toISOString(),
-    what: WORD[row.kind] ?? row.kind,
+    what: whatOf(row),
     who: `${row.actorName}${row.actor === proposal.makerId ? ', maker' : ''}`,
     ...(typeof row.body.reason === 'string' && row.body.reason !== '' ? { reason: row.body.reason } : {}),
     hash: row.hash.slice(0, 12),
   }));
-  if (proposal.state === 'proposed') return [...entries, { id: 'next', at: null, what: 'Waiting for a checker' }];
+  const signed = proposal.decisions.filter((one) => one.kind === 'approve').length;
+  if (proposal.state === 'proposed') return [...entries, { id: 'next', at: null, what: signed > 0 ? `Waiting for ${proposal.approversNeeded - signed} more of ${proposal.approversNeeded} signatures` : 'Waiting for a checker' }];
   return proposal.state === 'approved' ? [...entries, { id: 'next', at: null, what: 'Waiting to be booked' }] : entries;
 }
 
@@ -192,7 +204,7 @@ export function proposalView(reading: ProposalReading, selected: string | undefi
   const net = proposal.trades.reduce((sum, trade) => sum + Number(trade.amount), 0);
   return {
     title: titleOf(rows),
-    lede: `Proposed by ${makerName ?? 'the scheduler'} on ${instant(proposal.createdAt.toISOString())}. ${proposal.state === 'proposed' ? `It needs a signature${proposal.selfApprovalAllowed ? '' : ' from someone else'} by ${dateLong(proposal.expiresOn)}.` : ''}`,
+    lede: `Proposed by ${makerName ?? 'the scheduler'} on ${instant(proposal.createdAt.toISOString())}. ${proposal.state === 'proposed' ? `It needs ${proposal.approversNeeded === 1 ? 'a signature' : `${proposal.approversNeeded} signatures`}${proposal.selfApprovalAllowed ? '' : ' from someone else'} by ${dateLong(proposal.expiresOn)}.` : ''}`,
     facts: factsOf(reading, checks),
     rows,
     groupSentence: groupSentence(reading),
@@ -208,7 +220,7 @@ export function proposalView(reading: ProposalReading, selected: string | undefi
     netAmount: net,
     totalCost: Number(proposal.costAmount),
     journal: journalOf(reading),
-    standing: staleReasons.length > 0 ? `no: ${staleReasons.join('; ')}` : proposal.state === 'proposed' ? 'yes: same policy, same decision date, no shift changed by more than 0.25 pp' : 'decided',
+    standing: staleReasons.length > 0 ? `no: ${staleReasons.join('; ')}` : proposal.state === 'proposed' || proposal.state === 'deferred' ? 'yes: same policy, same decision date, no shift changed by more than 0.25 pp' : 'decided',
     breaches: proposal.checks.filter((check) => check.result === 'breach').length,
   };
 }

@@ -1,32 +1,18 @@
 'use client';
 
-import { useActionState, useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { useState } from 'react';
 import { RadioGroup } from '@/components/ui/choices';
 import { TextAreaField } from '@/components/ui/field';
-import { Confirmation, ErrorSummary } from '@/components/ui/messages';
 import { Note } from '@/components/ui/text';
-import type { ActionState } from '../../../../../../action-result';
-import { keepingFields } from '../../../../../../keep-fields';
-import { decide, execute, withdraw } from '../actions';
+import { cancel, decide, execute, refresh, withdraw } from '../actions';
+import { DepartureFields, ProposalForm, type Reference } from './proposal-form';
 
-interface Reference {
-  readonly portfolio: string;
-  readonly number: number;
-  readonly version: number;
-}
-
-function ReferenceFields({ reference }: { readonly reference: Reference }) {
-  return Object.entries(reference).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
-}
-
-function Outcome({ state }: { readonly state: ActionState }) {
-  return (
-    <>
-      {state.error ? <ErrorSummary title={state.error.message} /> : null}
-      {state.done ? <Confirmation>{state.done}</Confirmation> : null}
-    </>
-  );
+/** The last days that a departure is offered: until the proposal runs out, a quarter, a year. */
+export interface DepartureDays {
+  readonly defer: string;
+  readonly deferLatest: string;
+  readonly hold: string;
+  readonly holdLatest: string;
 }
 
 export interface DecisionPanelProps {
@@ -34,19 +20,20 @@ export interface DecisionPanelProps {
   readonly tradeCount: number;
   /** Why approving is closed to this person or this proposal; null when it is open. */
   readonly approvalClosed: string | null;
+  readonly days: DepartureDays;
   readonly note: string;
 }
 
-/** Approve or reject what is shown, nothing else. */
-export function DecisionPanel({ reference, tradeCount, approvalClosed, note }: DecisionPanelProps) {
-  const [state, action, busy] = useActionState(decide, {});
+const SUBMIT: Readonly<Record<string, string>> = { approve: 'Approve and sign', reject: 'Reject', defer: 'Defer' };
+
+/** Approve, reject or defer what is shown, nothing else. */
+export function DecisionPanel({ reference, tradeCount, approvalClosed, days, note }: DecisionPanelProps) {
   const [choice, setChoice] = useState(approvalClosed === null ? 'approve' : 'reject');
   return (
     <section className="section" aria-label="Your decision">
       <h2>Your decision</h2>
       <p className="sub mt-1 mb-3">You sign {tradeCount} trades as shown, nothing else.</p>
-      <form action={action} onSubmit={keepingFields(action)}>
-        <ReferenceFields reference={reference} />
+      <ProposalForm send={decide} reference={reference} label={SUBMIT[choice]} kind="primary">
         <RadioGroup
           name="decision"
           legend="Decision"
@@ -55,60 +42,85 @@ export function DecisionPanel({ reference, tradeCount, approvalClosed, note }: D
           onValueChange={setChoice}
           choices={[
             { value: 'approve', label: 'Approve', consequence: approvalClosed ?? 'The trades may be booked', disabled: approvalClosed !== null },
-            { value: 'reject', label: 'Reject', consequence: 'Nothing is traded; the reason stands in the journal' },
+            { value: 'reject', label: 'Reject', consequence: 'Goes to the override ledger' },
+            { value: 'defer', label: 'Defer', consequence: 'Waits until a day; goes to the override ledger' },
           ]}
         />
         <div className="mt-3">
-          <TextAreaField label={choice === 'reject' ? 'Reason, needed to reject' : 'Reason, if there is something to add'} name="reason" maxLength={2000} required={choice === 'reject'} placeholder="What do you know that the model does not?" />
+          {choice === 'approve' ? (
+            <TextAreaField label="Reason, if there is something to add" name="reason" maxLength={2000} placeholder="What do you know that the model does not?" />
+          ) : choice === 'defer' ? (
+            <DepartureFields key="defer" reasonLabel="Reason, needed to defer" untilLabel="Defer until" until={days.defer} latest={days.deferLatest} />
+          ) : (
+            <DepartureFields key="reject" reasonLabel="Reason, needed to reject" untilLabel="Holds until" until={days.hold} latest={days.holdLatest} />
+          )}
         </div>
-        <div className="mt-3">
-          <Button kind="primary" type="submit" wide disabled={busy}>
-            {choice === 'reject' ? 'Reject' : 'Approve and sign'}
-          </Button>
-        </div>
-        <Outcome state={state} />
-      </form>
+      </ProposalForm>
       <Note>{note}</Note>
+    </section>
+  );
+}
+
+/** A deferred proposal may be taken up before its day. */
+export function ResumePanel({ reference, until }: { readonly reference: Reference; readonly until: string }) {
+  return (
+    <section className="section" aria-label="Deferred">
+      <h2>Deferred until {until}</h2>
+      <p className="sub mt-1 mb-3">It waits for a signature again on that day, by itself.</p>
+      <ProposalForm send={decide} reference={reference} label="Take it up now">
+        <input type="hidden" name="decision" value="resume" />
+      </ProposalForm>
     </section>
   );
 }
 
 /** The maker may take a proposal back, with a reason. */
 export function WithdrawPanel({ reference }: { readonly reference: Reference }) {
-  const [state, action, busy] = useActionState(withdraw, {});
   return (
     <section className="section" aria-label="Withdraw">
       <h2>Take it back</h2>
-      <form action={action} onSubmit={keepingFields(action)}>
-        <ReferenceFields reference={reference} />
-        <div className="mt-3">
+      <div className="mt-3">
+        <ProposalForm send={withdraw} reference={reference} label="Withdraw">
           <TextAreaField label="Reason, needed to withdraw" name="reason" maxLength={2000} required />
-        </div>
-        <div className="mt-3">
-          <Button type="submit" wide disabled={busy}>
-            Withdraw
-          </Button>
-        </div>
-        <Outcome state={state} />
-      </form>
+        </ProposalForm>
+      </div>
     </section>
   );
 }
 
-/** Brings approved trades into the holdings, at the prices the proposal was made with. */
-export function ExecutePanel({ reference, asOf }: { readonly reference: Reference; readonly asOf: string }) {
-  const [state, action, busy] = useActionState(execute, {});
+/** A proposal that is no longer current is computed again; what changed is shown on the new one. */
+export function RefreshPanel({ reference, reasons }: { readonly reference: Reference; readonly reasons: readonly string[] }) {
+  return (
+    <section className="section" aria-label="Refresh">
+      <h2>No longer current</h2>
+      <p className="sub mt-1 mb-3">{reasons.join('; ')}. A new proposal takes its place, and you are its maker.</p>
+      <ProposalForm send={refresh} reference={reference} label="Refresh on current data" busyLabel="Computing…" />
+    </section>
+  );
+}
+
+/** Brings what is left of an approved order into the holdings, at the prices the proposal was made with. */
+export function ExecutePanel({ reference, asOf, isPart }: { readonly reference: Reference; readonly asOf: string; readonly isPart: boolean }) {
   return (
     <section className="section" aria-label="Execution">
       <h2>Execution</h2>
-      <p className="sub mt-1 mb-3">Books every trade at the model price of {asOf}. Each line in the book says so; fills of your own come with a later version.</p>
-      <form action={action}>
-        <ReferenceFields reference={reference} />
-        <Button kind="primary" type="submit" wide disabled={busy}>
-          Book at model prices
-        </Button>
-        <Outcome state={state} />
-      </form>
+      <p className="sub mt-1 mb-3">
+        {isPart ? 'Books what is left' : 'Books every trade'} at the model price of {asOf}; each line in the book says so. Fills at your own prices are booked below the trades.
+      </p>
+      <ProposalForm send={execute} reference={reference} label={isPart ? 'Book the rest at model prices' : 'Book at model prices'} kind="primary" />
+    </section>
+  );
+}
+
+/** Gives up what is left; a departure from the rule like any other. */
+export function CancelPanel({ reference, days }: { readonly reference: Reference; readonly days: DepartureDays }) {
+  return (
+    <section className="section" aria-label="Cancel the rest">
+      <h2>Cancel the rest</h2>
+      <p className="sub mt-1 mb-3">What was booked stays booked. Goes to the override ledger.</p>
+      <ProposalForm send={cancel} reference={reference} label="Cancel the rest">
+        <DepartureFields reasonLabel="Reason, needed to cancel" untilLabel="Holds until" until={days.hold} latest={days.holdLatest} />
+      </ProposalForm>
     </section>
   );
 }
