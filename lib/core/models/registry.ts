@@ -60,6 +60,8 @@ export interface ModelEntry {
   readonly card: ModelCard;
   /** Refuses `bad-parameters`, naming each; left-out ones have their defaults. */
   readonly create: (params: unknown) => Result<Model, 'bad-parameters'>;
+  /** All parameters, defaults filled in: what tells one try of the model from another. Refuses as `create` does. */
+  readonly complete: (params: unknown) => Result<Readonly<Record<string, unknown>>, 'bad-parameters'>;
 }
 
 /** As much of a schema as is needed here, so that this file stays free of the library that makes them. */
@@ -69,14 +71,24 @@ interface ParamsSchema<Params> {
   ) => { readonly success: true; readonly data: Params } | { readonly success: false; readonly error: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] } };
 }
 
-function entry<Params>(card: ModelCard, schema: ParamsSchema<Params>, make: (params: Params) => Model): ModelEntry {
-  const create: ModelEntry['create'] = (params) => {
+function entry<Params extends object>(card: ModelCard, schema: ParamsSchema<Params>, make: (params: Params) => Model): ModelEntry {
+  const read = (params: unknown): Result<Params, 'bad-parameters'> => {
     const parsed = schema.safeParse(params ?? {});
-    if (parsed.success) return ok(make(parsed.data));
+    if (parsed.success) return ok(parsed.data);
     const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
     return refuse('bad-parameters', issues.map(({ path, message }) => `${path || 'params'}: ${message}`).join('; '), { issues });
   };
-  return { card, create };
+  return {
+    card,
+    create: (params) => {
+      const complete = read(params);
+      return complete.ok ? ok(make(complete.value)) : complete;
+    },
+    complete: (params) => {
+      const complete = read(params);
+      return complete.ok ? ok(Object.fromEntries(Object.entries(complete.value))) : complete;
+    },
+  };
 }
 
 /** Every model there is. Adding one is a folder and a line here. */

@@ -2,15 +2,19 @@ import type { IsoDate } from '../../core/base/iso-date';
 import { dayNumber } from '../../core/base/iso-date';
 import { ok, type Result } from '../../core/base/result';
 import { runBacktest } from '../../core/backtest/run-backtest';
-import type { BacktestSpec, Strategy } from '../../core/backtest/spec';
+import type { BacktestResult, BacktestSpec, Execution, Strategy } from '../../core/backtest/spec';
+import type { TrialSpec } from '../../core/backtest/trial-key';
+import type { Trial } from '../../core/backtest/trial-registry';
 import { ENGINE_VERSION } from '../../core/engine-version';
 import type { Database, Transaction } from '../db/client';
 import { fromDayNumber } from '../db/dates';
 import { findRun, saveRun } from '../db/run-store';
+import { recordTrials } from '../db/trial-store';
 import { hashOf } from '../hash';
 import { createCache } from './cache';
 import type { Desk } from './open-desk';
 import { modelOf } from './model-of';
+import { sharpePerPeriodOf, tryOf } from './tries';
 
 /** The mixes whose past is shown. Layers are the model with the other layer switched off. */
 export const MIXES = ['strategic', 'dynamic', 'dynamic-layer', 'tactical-layer'] as const;
@@ -22,7 +26,10 @@ export interface MixHistory {
   readonly nav: Float64Array;
   readonly turnoverAnnual: number;
   readonly costAnnual: number;
-  readonly executions: readonly { readonly date: IsoDate; readonly weights: readonly number[] }[];
+  /** Orders issued, executed or not. */
+  readonly orders: number;
+  /** Rows count from the first row of the evidence. */
+  readonly executions: readonly Execution[];
 }
 
 /** The past of a portfolio's mixes under one policy, one model and one state of the data. */
@@ -32,6 +39,8 @@ export interface Evidence {
   readonly periodsPerYear: number;
   readonly cashReturns: Float64Array;
   readonly mixes: readonly MixHistory[];
+  /** Wealth of the dynamic mix as if trades and management were free: gross, and labelled so wherever it is shown. */
+  readonly grossDynamic: Float64Array;
   readonly executionLag: number;
 }
 
@@ -43,13 +52,18 @@ interface Summary {
 
 const runs = createCache<Result<Evidence>>(12);
 
+/** Changes whenever what is stored of a run changes its shape. */
+const SHAPE = 2;
+
 /** Averaged prices may not be traded in the period they average, whatever the policy says. */
 const lagOf = (desk: Desk): number => Math.max(desk.policyVersion.executionLag, desk.view.grid.sampling === 'average' ? 1 : 0);
 
-function specOf(desk: Desk) {
+/** Everything that evidence rests on; its hash is the key under which it is kept. */
+export function specOf(desk: Desk) {
   const { portfolio, policyVersion } = desk;
   return {
     engine: ENGINE_VERSION,
+    shape: SHAPE,
     model: { slug: portfolio.model.slug, version: portfolio.model.version, params: portfolio.model.params },
     policy: policyVersion.policy,
     rebalancing: policyVersion.rebalancing,
@@ -77,18 +91,21 @@ export function conditionsOf(desk: Desk): Omit<BacktestSpec, 'strategies'> {
   return { start: desk.portfolio.evidenceStart, end: desk.asOf, history: 'all', executionLag: lagOf(desk), feeAnnual: desk.policyVersion.feeAnnual };
 }
 
+/** What makes the house model show one of its layers alone. */
+const LAYER_OVERRIDES: Readonly<Partial<Record<MixName, Readonly<Record<string, unknown>>>>> = { 'dynamic-layer': { tacticalGain: 0 }, 'tactical-layer': { dynamicGain: 0 } };
+
 function strategiesOf(desk: Desk): readonly Strategy[] {
-  const layers = desk.portfolio.model.slug === 'house' ? [modelMix(desk, 'dynamic-layer', { tacticalGain: 0 }), modelMix(desk, 'tactical-layer', { dynamicGain: 0 })] : [];
+  const layers = desk.portfolio.model.slug === 'house' ? (['dynamic-layer', 'tactical-layer'] as const).map((name) => modelMix(desk, name, LAYER_OVERRIDES[name])) : [];
   return [strategicMix(desk), modelMix(desk), ...layers];
 }
 
-/** Long series as bytes: days since 1970, cash returns, then the wealth of each mix, all float64. */
+/** Long series as bytes: days since 1970, cash returns, the wealth of each mix, then the gross one, all float64. */
 function pack(evidence: Evidence): Uint8Array {
   const rows = evidence.dates.length;
-  const all = new Float64Array(rows * (2 + evidence.mixes.length));
+  const all = new Float64Array(rows * (3 + evidence.mixes.length));
   all.set(evidence.dates.map(dayNumber), 0);
   all.set(evidence.cashReturns, rows);
-  evidence.mixes.forEach((mix, k) => all.set(mix.nav, rows * (2 + k)));
+  [...evidence.mixes.map(({ nav }) => nav), evidence.grossDynamic].forEach((nav, k) => all.set(nav, rows * (2 + k)));
   return new Uint8Array(all.buffer);
 }
 
@@ -102,23 +119,47 @@ function unpack(inputHash: string, executionLag: number, summary: Summary, bytes
     dates: Array.from(column(0), fromDayNumber),
     cashReturns: column(1).subarray(0, summary.rows - 1),
     mixes: summary.mixes.map((mix, k) => ({ ...mix, nav: column(2 + k) })),
+    grossDynamic: column(2 + summary.mixes.length),
   };
+}
+
+/** The dynamic mix where trades cost nothing and nobody takes a fee. */
+function grossRun(desk: Desk): Result<BacktestResult> {
+  const dynamic = modelMix(desk);
+  const lines = dynamic.policy.lines.map((line) => ({ ...line, costBps: 0 }));
+  return runBacktest(desk.history, { ...conditionsOf(desk), feeAnnual: 0, strategies: [{ ...dynamic, policy: { ...dynamic.policy, lines } }] });
 }
 
 function compute(desk: Desk, inputHash: string): Result<Evidence> {
   const conditions = conditionsOf(desk);
   const run = runBacktest(desk.history, { ...conditions, strategies: strategiesOf(desk) });
   if (!run.ok) return run;
+  const gross = grossRun(desk);
+  if (!gross.ok) return gross;
   return ok({
     inputHash,
     executionLag: conditions.executionLag,
     dates: run.value.dates,
     periodsPerYear: run.value.periodsPerYear,
     cashReturns: run.value.cashReturns,
-    mixes: run.value.strategies.map(({ name, nav, turnoverAnnual, costAnnual, executions }) => ({
-      name: name as MixName, nav, turnoverAnnual, costAnnual, executions: executions.map(({ date, weights }) => ({ date, weights })),
-    })),
+    mixes: run.value.strategies.map(({ name, nav, turnoverAnnual, costAnnual, orders, executions }) => ({ name: name as MixName, nav, turnoverAnnual, costAnnual, orders, executions })),
+    grossDynamic: gross.value.strategies[0].nav,
   });
+}
+
+/** Evidence as the engine returned it, for whatever it computes from a run. */
+export function backtestOf(desk: Desk, { dates, periodsPerYear, cashReturns, mixes }: Evidence): BacktestResult {
+  const { policy } = desk.policyVersion;
+  return { dates, periodsPerYear, cashReturns, strategies: mixes.map((mix) => ({ ...mix, policy, isFixedMix: mix.name === 'strategic' })) };
+}
+
+/** First and last day of the evidence: part of what makes a backtest a try of its own. */
+export const windowOf = ({ dates }: Evidence): TrialSpec['window'] => ({ start: dates[0], end: dates[dates.length - 1] });
+
+/** The tries behind the mixes: the model as it is, and with either layer switched off. */
+function triesOf(desk: Desk, evidence: Evidence): readonly Trial[] {
+  const models = evidence.mixes.filter(({ name }) => name !== 'strategic');
+  return models.map(({ name, nav }) => tryOf(desk, windowOf(evidence), LAYER_OVERRIDES[name] ?? {}, sharpePerPeriodOf(nav, evidence.cashReturns)));
 }
 
 /** The evidence of an open desk: from memory, from the store, or computed and kept. */
@@ -132,9 +173,10 @@ export async function evidenceOf(db: Database | Transaction, desk: Desk): Promis
     if (!made.ok) return made;
     const summary: Summary = {
       periodsPerYear: made.value.periodsPerYear, rows: made.value.dates.length,
-      mixes: made.value.mixes.map(({ name, turnoverAnnual, costAnnual, executions }) => ({ name, turnoverAnnual, costAnnual, executions })),
+      mixes: made.value.mixes.map(({ name, turnoverAnnual, costAnnual, orders, executions }) => ({ name, turnoverAnnual, costAnnual, orders, executions })),
     };
     const key = { workspaceId: desk.portfolio.workspaceId, portfolioId: desk.portfolio.id };
+    await recordTrials(db, key.workspaceId, triesOf(desk, made.value));
     await saveRun(db, key, { inputHash, engineVersion: ENGINE_VERSION, spec, summary: summary as unknown as Record<string, unknown>, series: pack(made.value) });
     return made;
   });

@@ -11,3 +11,10 @@ export function modelOf(portfolio: Portfolio, overrides: Readonly<Record<string,
   assert(model.ok, `the parameters of ${portfolio.slug} were checked when it was made`);
   return model.value;
 }
+
+/** Every parameter of a portfolio's model, defaults filled in, with some set otherwise. */
+export function paramsOf(portfolio: Portfolio, overrides: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  const complete = findModel(portfolio.model.slug)?.complete({ ...portfolio.model.params, ...overrides });
+  assert(complete?.ok, `the parameters of ${portfolio.slug} were checked when it was made`);
+  return complete.value;
+}

@@ -1,13 +1,17 @@
 import * as z from 'zod';
 import type { IsoDate } from '../../core/base/iso-date';
 import { ok, refuse, type Result } from '../../core/base/result';
+import { resampleLevels } from '../../core/series/resample';
 import { thinRows } from '../../core/series/thin';
 import { simpleReturns } from '../../core/series/returns';
-import { drawdownCurve } from '../../core/stats/drawdown';
+import { drawdownCurve, maxDrawdown } from '../../core/stats/drawdown';
 import { compareEpisodes } from '../../core/stats/episode-comparison';
 import { summarize, type Statistics } from '../../core/stats/summary';
+import { quantile } from '../../core/stats/tail';
+import { decisionsOf } from '../desk/decisions';
+import { studyOf, type EpisodeStudy } from '../desk/episode-study';
 import { evidenceOf, MIXES, mixOf, type Evidence, type MixHistory, type MixName } from '../desk/evidence';
-import { openDesk } from '../desk/open-desk';
+import { openDesk, type Desk } from '../desk/open-desk';
 import { dateSchema, momentOf, momentShape, slugSchema } from './inputs';
 import { factsOf, type DeskFacts } from '../desk/facts';
 import { defineUseCase } from './use-case';
@@ -49,7 +53,18 @@ export interface DrawdownReading {
   readonly episodes: readonly EpisodeReading[];
   readonly statistics: Readonly<Partial<Record<MixName, Statistics>>>;
   readonly now: Readonly<Partial<Record<MixName, number>>>;
+  /** How deep a mix stood at the most on a share of all days. */
+  readonly percentiles: readonly { readonly share: number; readonly strategic: number | null; readonly dynamic: number | null }[];
+  /** The deepest fall where only month-ends are looked at; null on grids that have no others. */
+  readonly atMonthEnds: { readonly strategic: number | null; readonly dynamic: number | null } | null;
+  /** The chosen episode day by day; null without one. */
+  readonly study: EpisodeStudy | null;
 }
+
+export type { EpisodeStudy };
+
+const SHARES = [0.5, 0.75, 0.9, 0.95, 0.99] as const;
+const MONTHLY = 12;
 
 function statisticsOf(evidence: Evidence, mix: MixHistory): Statistics {
   const strategic = mixOf(evidence, 'strategic');
@@ -61,6 +76,26 @@ function statisticsOf(evidence: Evidence, mix: MixHistory): Statistics {
     turnoverAnnual: mix.turnoverAnnual,
     costAnnual: mix.costAnnual,
   });
+}
+
+function depthsOf(evidence: Evidence): Pick<DrawdownReading, 'percentiles' | 'atMonthEnds'> {
+  const of = (name: MixName) => mixOf(evidence, name)?.nav ?? new Float64Array(0);
+  const curves = { strategic: drawdownCurve(of('strategic')).subarray(1), dynamic: drawdownCurve(of('dynamic')).subarray(1) };
+  const monthly = (name: MixName) => maxDrawdown(resampleLevels(evidence.dates, of(name), 'month-end').levels);
+  return {
+    percentiles: SHARES.map((share) => ({ share, strategic: quantile(curves.strategic, 1 - share), dynamic: quantile(curves.dynamic, 1 - share) })),
+    atMonthEnds: evidence.periodsPerYear > MONTHLY ? { strategic: monthly('strategic'), dynamic: monthly('dynamic') } : null,
+  };
+}
+
+/** The episode that began on a day, looked at closely; null where none did. */
+async function studied(desk: Desk, evidence: Evidence, peak: IsoDate | undefined): Promise<EpisodeStudy | null> {
+  const [strategic, dynamic] = [mixOf(evidence, 'strategic'), mixOf(evidence, 'dynamic')];
+  if (peak === undefined || !strategic || !dynamic) return null;
+  const episode = compareEpisodes(strategic.nav, [dynamic.nav]).find(({ start }) => evidence.dates[start] === peak);
+  if (!episode) return null;
+  const decisions = await decisionsOf(desk);
+  return studyOf(desk, evidence, episode, decisions.ok ? decisions.value : []);
 }
 
 function episodesOf(evidence: Evidence, depthAtLeast: number): readonly EpisodeReading[] {
@@ -99,6 +134,7 @@ const inputSchema = z.strictObject({
   from: dateSchema.optional(),
   to: dateSchema.optional(),
   depthAtLeast: z.number().gt(0).lt(1).default(0.05),
+  episode: dateSchema.optional(),
   mixes: z.array(z.enum(MIXES)).min(1).default(['strategic', 'dynamic']),
 });
 
@@ -132,6 +168,8 @@ export const readDrawdowns = defineUseCase({
       episodes: episodesOf(evidence, input.depthAtLeast),
       statistics: Object.fromEntries(evidence.mixes.map((mix) => [mix.name, statisticsOf(evidence, mix)])),
       now: Object.fromEntries(evidence.mixes.map((mix) => [mix.name, drawdownCurve(mix.nav)[lastRow]])),
+      ...depthsOf(evidence),
+      study: await studied(desk.value, evidence, input.episode),
     });
   },
 });

@@ -2,13 +2,11 @@ import * as z from 'zod';
 import type { IsoDate } from '../../core/base/iso-date';
 import { ok, refuse, type Result } from '../../core/base/result';
 import type { AssetId } from '../../core/base/units';
-import { decisions } from '../../core/decide';
 import { periodStatus, type PeriodStatus } from '../../core/market/period-status';
 import type { Decision, DistanceToFlip, Layer, MissingReading, Reading } from '../../core/models/decision';
-import { createCache } from '../desk/cache';
+import { decisionsOf } from '../desk/decisions';
 import { factsOf, type DeskFacts } from '../desk/facts';
-import { modelOf } from '../desk/model-of';
-import { openDesk, type Desk } from '../desk/open-desk';
+import { openDesk } from '../desk/open-desk';
 import { latestRevised } from '../desk/revisions';
 import { momentOf, momentShape, plainText, slugSchema } from './inputs';
 import { defineUseCase } from './use-case';
@@ -41,17 +39,6 @@ export interface SignalReading {
   readonly momentum: ReadonlyMap<AssetId, number>;
   readonly missing: readonly MissingReading[];
   readonly latestRevised: readonly string[];
-}
-
-const folds = createCache<Result<readonly Decision[]>>(6);
-
-/** Every decision of an open desk since its evidence begins; computed once for one state of everything it rests on. */
-function foldOf(desk: Desk): Promise<Result<readonly Decision[]>> {
-  const key = JSON.stringify([desk.portfolio.id, desk.policyVersion.id, desk.batchId, desk.asOf, desk.view.nextDate]);
-  return folds(key, async () => {
-    const all = decisions(desk.view, desk.policyVersion.policy, modelOf(desk.portfolio));
-    return all.ok ? ok(all.value.filter(({ date }) => date >= desk.portfolio.evidenceStart)) : all;
-  });
 }
 
 const trackKey = ({ layer, indicator }: Pick<Reading, 'layer' | 'indicator'>): string => `${layer}.${indicator}`;
@@ -89,7 +76,7 @@ export const readSignals = defineUseCase({
     const opened = await openDesk(context, input.portfolio, momentOf(input));
     if (!opened.ok) return opened;
     const desk = opened.value;
-    const fold = await foldOf(desk);
+    const fold = await decisionsOf(desk);
     if (!fold.ok) return fold;
     const last = fold.value.at(-1);
     if (!last) return refuse('too-short', `${desk.portfolio.name} has no closed month-end since ${desk.portfolio.evidenceStart} to read its signals at.`);
