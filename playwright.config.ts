@@ -8,7 +8,10 @@ const origin = `http://127.0.0.1:${port}`;
 const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => file && existsSync(file));
 
 // The desk under test has data of its own. Tests that use the command line or the database reach it the same way.
-const environment = { MAINSHEET_DATA: '.data-e2e', DATABASE_URL: '', MIGRATION_DATABASE_URL: '', MAINSHEET_SAMPLE: '' };
+// Sources are asked on this machine: one answers there when a test lets it, the others cannot be reached.
+const nowhere = 'http://127.0.0.1:9';
+const origins = { ecb: `http://127.0.0.1:${Number(port) + 1}`, fred: nowhere, yahoo: nowhere, tiingo: nowhere, shiller: nowhere };
+const environment = { MAINSHEET_DATA: '.data-e2e', DATABASE_URL: '', MIGRATION_DATABASE_URL: '', MAINSHEET_SAMPLE: '', MAINSHEET_SOURCE_ORIGINS: JSON.stringify(origins) };
 Object.assign(process.env, environment);
 
 export default defineConfig({

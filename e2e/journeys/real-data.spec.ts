@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { column, figure, figureRows, figuresOf, sum } from '../support/figures';
-import { expectActing, rail, signInWith } from '../support/people';
+import { expectActing, rail, signInWith, takeLink } from '../support/people';
 import { fillPortfolioForm, type Line } from '../support/portfolios';
 import { hasRealData, lastRow, REAL_DATA, realFile } from '../support/real-data';
 import { makeSetUpLink } from '../support/set-up';
@@ -40,17 +40,6 @@ async function importFile(page: Page, kind: string, file: string | { readonly na
   await expect(verdict).toHaveText(/^Imported: [\d,]+ new rows?\.$/, { timeout: 120_000 });
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   await page.unroute('**/api/imports?*');
-}
-
-async function takeLink(page: Page, link: string, person: typeof admin, desk?: string): Promise<void> {
-  await page.goto(link);
-  if (desk) await page.getByLabel('Name of the desk').fill(desk);
-  await page.getByLabel('Your name').fill(person.name);
-  if (desk) await page.getByLabel('E-mail address').fill(person.email);
-  await page.getByLabel('Password').fill(person.password);
-  await page.getByRole('button', { name: desk ? 'Set up the desk' : 'Join the desk' }).click();
-  await page.waitForURL('**/sign-in');
-  await signInWith(page, person.email, person.password);
 }
 
 if (hasRealData) {

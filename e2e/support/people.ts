@@ -31,3 +31,21 @@ export async function signInWith(page: Page, email: string, password: string): P
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(rail(page)).toBeVisible();
 }
+
+export interface Newcomer {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Takes a one-time link, for a desk of one's own or an invitation, and signs in. */
+export async function takeLink(page: Page, link: string, person: Newcomer, desk?: string): Promise<void> {
+  await page.goto(link);
+  if (desk) await page.getByLabel('Name of the desk').fill(desk);
+  await page.getByLabel('Your name').fill(person.name);
+  if (desk) await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Password').fill(person.password);
+  await page.getByRole('button', { name: desk ? 'Set up the desk' : 'Join the desk' }).click();
+  await page.waitForURL('**/sign-in');
+  await signInWith(page, person.email, person.password);
+}
