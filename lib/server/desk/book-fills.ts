@@ -20,7 +20,7 @@ export interface StatedFill {
 }
 
 /** What was done of a proposal so far, against what was signed. */
-export function executionSoFar(trades: readonly ProposalTrade[], fills: readonly BookedFill[]): Execution {
+export function executionSoFar(trades: readonly ProposalTrade[], fills: readonly Pick<BookedFill, 'instrumentId' | 'quantity' | 'price' | 'cost'>[]): Execution {
   return executionOf(
     trades.map((trade) => ({ instrument: trade.instrumentId, quantity: Number(trade.quantity), price: Number(trade.price) })),
     fills.map((fill) => ({ instrument: fill.instrumentId, quantity: Number(fill.quantity), price: Number(fill.price), cost: Number(fill.cost) })),
@@ -67,16 +67,23 @@ function atModelPrices(found: FoundProposal, sofar: Execution): readonly NewTran
   });
 }
 
+/** What worse prices and dearer dealing than the model's have cost so far: what cash may lack because of them. */
+function unforeseen(trades: readonly ProposalTrade[], after: Execution): number {
+  const planned = after.trades.reduce((sum, one, k) => sum + Number(trades[k].cost) * (one.signed === 0 ? 0 : one.filled / one.signed), 0);
+  return Math.max(0, after.slippage) + Math.max(0, after.cost - planned);
+}
+
 /** What the book lacks for some bookings, as a sentence; null when it lacks nothing. */
-async function shortfall(tx: Transaction, { desk, proposal }: FoundProposal, bookings: readonly NewTransaction[]): Promise<string | null> {
+async function shortfall(tx: Transaction, { desk, proposal }: FoundProposal, bookings: readonly NewTransaction[], after: Execution): Promise<string | null> {
   const { quantities, cash } = await positionsAt(tx, desk.portfolio.id, desk.asOf);
   for (const trade of proposal.trades) {
     const sold = bookings.filter((one) => one.instrumentId === trade.instrumentId).reduce((sum, one) => sum + Number(one.quantity), 0);
     const held = quantities.get(trade.instrumentId) ?? 0;
     if (held + sold < -1e-8) return `it sells ${-sold} ${trade.symbol} and ${held} are held`;
   }
-  const after = bookings.reduce((sum, one) => sum + Number(one.amount) - Number(one.cost), cash);
-  return after >= Math.min(0, cash) - CASH_TOLERANCE ? null : `it would leave ${after.toFixed(2)} in cash`;
+  const left = bookings.reduce((sum, one) => sum + Number(one.amount) - Number(one.cost), cash);
+  const floor = Math.min(0, cash) - unforeseen(proposal.trades, after) - CASH_TOLERANCE;
+  return left >= floor ? null : `it would leave ${left.toFixed(2)} in cash`;
 }
 
 export interface Plan {
@@ -92,10 +99,11 @@ export async function planFills(tx: Transaction, found: FoundProposal, fills: re
   const booked = await listFills(tx, proposal.id);
   const sofar = executionSoFar(proposal.trades, booked);
   const bookings = fills ? stated(found, sofar, fills) : atModelPrices(found, sofar);
-  const missing = await shortfall(tx, found, bookings);
+  const next = bookings.map((one) => ({ instrumentId: one.instrumentId as string, quantity: one.quantity, price: one.price as string, cost: one.cost }));
+  const after = executionSoFar(proposal.trades, [...booked, ...next]);
+  const missing = await shortfall(tx, found, bookings, after);
   if (missing) fail('holdings-changed', `The holdings cannot bear proposal ${proposal.number}: ${missing}. Nothing was booked.`);
-  const next = bookings.map((one) => ({ instrumentId: one.instrumentId as string, quantity: one.quantity, price: one.price as string, cost: one.cost, date: one.date, note: one.note ?? '', recordedAt: new Date(0) }));
-  return { bookings, completes: executionSoFar(proposal.trades, [...booked, ...next]).isComplete };
+  return { bookings, completes: after.isComplete };
 }
 
 export async function bookFills(tx: Transaction, { actor }: Context, { desk }: FoundProposal, { bookings }: Plan): Promise<void> {
