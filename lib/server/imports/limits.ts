@@ -34,7 +34,7 @@ export const IMPORT_LIMITS = {
   /** Bytes from which encoding, delimiter, decimal mark and date order are read. */
   detectBytes: 65_536,
   /** Bytes handed to the parser at a time: rows of one slice are alive together. */
-  sliceBytes: 32_768,
+  sliceBytes: 16_384,
   /** Records handed to the sink at a time. */
   batchRecords: 5_000,
   /** Records shown as a preview. */

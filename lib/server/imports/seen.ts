@@ -1,6 +1,6 @@
-/** Slots of a bucket; the keys of a bucket that is full are shared out between it and a new one. */
-const SLOTS = 1_024;
-const MAX_LOAD = 0.9 * SLOTS;
+/** A bucket grows through these numbers of slots; the keys of a full one are shared out between it and a new one. */
+const SIZES = [640, 768, 896, 1_024];
+const MAX_LOAD = 0.9;
 /** Bits of the content's hash that are kept; with the key it makes ten bytes a slot. */
 const MARK_BITS = 16;
 
@@ -21,21 +21,20 @@ interface Bucket {
   depth: number;
   used: number;
   /** Two numbers a slot: the halves of the key's hash. */
-  readonly keys: Uint32Array;
+  keys: Uint32Array;
   /** The content's hash of each slot; never 0, for 0 marks a free slot. */
-  readonly marks: Uint16Array;
+  marks: Uint16Array;
 }
 
-const bucketOf = (depth: number): Bucket => ({ depth, used: 0, keys: new Uint32Array(2 * SLOTS), marks: new Uint16Array(SLOTS) });
+const bucketOf = (depth: number): Bucket => ({ depth, used: 0, keys: new Uint32Array(2 * SIZES[0]), marks: new Uint16Array(SIZES[0]) });
 
-/** Where the keys of a bucket stand while they are shared out. */
-const scratch = bucketOf(0);
+const isFull = ({ used, marks }: Bucket): boolean => used >= MAX_LOAD * marks.length;
 
 /**
  * Remembers which keys were seen, and with which content, in about 14 bytes a key however long they are.
  *
- * A directory points to buckets of one size (extendible hashing): growing adds a bucket and frees none, so that no
- * memory waits for the garbage collector while a file is read.
+ * A directory points to small buckets (extendible hashing): growing copies one of them and never the whole, so that
+ * next to nothing waits for the garbage collector while a file is read.
  *
  * Keys are told apart by a 64-bit hash: among ten million keys the chance of one mistaken pair is about 1 in 400,000.
  * A duplicate is never missed; a changed content passes for the same once in 65,535, and is then a warning still.
@@ -52,7 +51,7 @@ export class SeenKeys {
     const slot = find(bucket, a, b);
     const found = bucket.marks[slot];
     if (found !== 0) return found === mark ? 'same' : 'different';
-    while (bucket.used >= MAX_LOAD) {
+    while (isFull(bucket) && bucket.marks.length === SIZES.at(-1)) {
       this.split(bucket, a);
       bucket = this.bucketAt(a);
     }
@@ -74,24 +73,32 @@ export class SeenKeys {
     bucket.depth += 1;
     const sibling = bucketOf(bucket.depth);
     for (let i = (a & (bit - 1)) | bit; i < this.directory.length; i += bit * 2) this.directory[i] = sibling;
-    const { keys, marks } = scratch;
-    keys.set(bucket.keys);
-    marks.set(bucket.marks);
-    bucket.marks.fill(0);
-    bucket.used = 0;
-    for (let i = 0; i < SLOTS; i += 1) {
+    const { keys, marks } = bucket;
+    Object.assign(bucket, bucketOf(bucket.depth));
+    for (let i = 0; i < marks.length; i += 1) {
       if (marks[i] !== 0) put((keys[2 * i] & bit) === 0 ? bucket : sibling, keys[2 * i], keys[2 * i + 1], marks[i]);
     }
   }
 }
 
+/** Gives a bucket the next number of slots; the last is never asked for more, for a full one of that size is split. */
+function widen(bucket: Bucket): void {
+  const size = SIZES[SIZES.indexOf(bucket.marks.length) + 1];
+  if (size === undefined) return;
+  const { keys, marks } = bucket;
+  Object.assign(bucket, { used: 0, keys: new Uint32Array(2 * size), marks: new Uint16Array(size) });
+  for (let i = 0; i < marks.length; i += 1) if (marks[i] !== 0) put(bucket, keys[2 * i], keys[2 * i + 1], marks[i]);
+}
+
 function find({ keys, marks }: Bucket, a: number, b: number): number {
-  let slot = b % SLOTS;
-  while (marks[slot] !== 0 && (keys[2 * slot] !== a || keys[2 * slot + 1] !== b)) slot = (slot + 1) % SLOTS;
+  const count = marks.length;
+  let slot = b % count;
+  while (marks[slot] !== 0 && (keys[2 * slot] !== a || keys[2 * slot + 1] !== b)) slot = slot + 1 === count ? 0 : slot + 1;
   return slot;
 }
 
 function put(bucket: Bucket, a: number, b: number, mark: number): void {
+  if (isFull(bucket)) widen(bucket);
   const slot = find(bucket, a, b);
   bucket.keys[2 * slot] = a;
   bucket.keys[2 * slot + 1] = b;
