@@ -25,6 +25,13 @@ function pastSentence({ asOf, bookedAt }: DeskFacts): string {
   return `Looking back to the close of ${dateLong(asOf)}${books}: nothing known later is used, and nothing is proposed from here.`;
 }
 
+/** Data that should have come by now, on every screen that rests on them. */
+function lateSentence({ late }: DeskFacts): string {
+  if (late.length === 0) return '';
+  const named = late.slice(0, 3).map(({ code, daysLate }) => `${code} ${daysLate} ${daysLate === 1 ? 'day' : 'days'}`);
+  return ` Late: ${named.join(', ')}${late.length > named.length ? ` and ${late.length - named.length} more` : ''}.`;
+}
+
 /** Whose clock this is and what the prices are, said before any figure. */
 function noticeOf(facts: DeskFacts) {
   const averaged = facts.averaged ? ' Prices are month averages: they may not be traded in the month they average, so every order waits at least one row.' : '';
@@ -39,6 +46,7 @@ function noticeOf(facts: DeskFacts) {
       {clock}
       {averaged}
       {cash}
+      {lateSentence(facts)}
     </Notice>
   );
 }

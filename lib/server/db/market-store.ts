@@ -21,6 +21,8 @@ export interface SeriesMeta {
   readonly source: string;
   readonly simulated: boolean;
   readonly pointInTime: boolean;
+  /** Days from the end of a period to its release, where somebody stated them. */
+  readonly typicalLagDays: number | null;
 }
 
 /** How far a series reaches and how fresh it is, for the data room. */
@@ -36,7 +38,7 @@ export interface SeriesCoverage extends SeriesMeta {
 
 const seriesSelect = {
   id: true, kind: true, code: true, basis: true, sampling: true, frequency: true, currency: true,
-  unit: true, name: true, source: true, simulated: true, pointInTime: true,
+  unit: true, name: true, source: true, simulated: true, pointInTime: true, typicalLagDays: true,
 } as const;
 
 type SeriesRow = Omit<SeriesMeta, 'basis'> & { basis: 'price' | 'total_return' | null };
@@ -50,7 +52,7 @@ export async function listSeries(db: Database | Transaction, workspaceId: string
   return rows.map(toMeta);
 }
 
-export type NewSeries = Omit<SeriesMeta, 'id'> & { readonly licence?: string; readonly typicalLagDays?: number | null };
+export type NewSeries = Omit<SeriesMeta, 'id' | 'typicalLagDays'> & { readonly licence?: string; readonly typicalLagDays?: number | null };
 
 /** Finds the series by code and meaning, or makes it. Metadata of an existing one stays as it is. */
 export async function ensureSeries(tx: Transaction, workspaceId: string, series: NewSeries): Promise<SeriesMeta> {
@@ -109,9 +111,9 @@ interface YearRow {
 export async function seriesByYear(
   db: Database | Transaction,
   workspaceId: string,
-): Promise<readonly { readonly series: SeriesMeta & { readonly licence: string; readonly typicalLagDays: number | null }; readonly years: readonly SeriesYear[] }[]> {
+): Promise<readonly { readonly series: SeriesMeta & { readonly licence: string }; readonly years: readonly SeriesYear[] }[]> {
   const [series, prices, observations] = await Promise.all([
-    db.series.findMany({ where: { workspaceId }, orderBy: [{ kind: 'asc' }, { id: 'asc' }], select: { ...seriesSelect, licence: true, typicalLagDays: true } }),
+    db.series.findMany({ where: { workspaceId }, orderBy: [{ kind: 'asc' }, { id: 'asc' }], select: { ...seriesSelect, licence: true } }),
     db.$queryRaw<YearRow[]>`
       SELECT id, extract(year FROM day)::int AS year, count(*)::int AS count, count(*) FILTER (WHERE n > 1)::int AS revised, min(day) - '1970-01-01'::date AS first, max(day) - '1970-01-01'::date AS last
       FROM (SELECT p.series_id AS id, p.date AS day, count(*) AS n FROM price p JOIN series s ON s.id = p.series_id WHERE s.workspace_id = ${workspaceId}::uuid GROUP BY 1, 2) days
@@ -125,7 +127,7 @@ export async function seriesByYear(
   for (const { id, first, last, ...row } of [...prices, ...observations]) {
     bySeries.set(id, [...(bySeries.get(id) ?? []), { ...row, first: fromDayNumber(first), last: fromDayNumber(last) }]);
   }
-  return series.map((row) => ({ series: { ...toMeta(row), licence: row.licence, typicalLagDays: row.typicalLagDays }, years: bySeries.get(row.id) ?? [] }));
+  return series.map((row) => ({ series: { ...toMeta(row), licence: row.licence }, years: bySeries.get(row.id) ?? [] }));
 }
 
 /** The store's own time: what an import is recorded at. */

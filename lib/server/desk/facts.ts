@@ -1,5 +1,7 @@
 import { dayNumber, type IsoDate } from '../../core/base/iso-date';
 import { today } from '../clock';
+import { daysLate } from '../../core/market/schedule';
+import { modelOf } from './model-of';
 import type { PolicyVersion, Portfolio } from '../db/portfolio-store';
 import type { Desk } from './open-desk';
 
@@ -23,16 +25,31 @@ export interface DeskFacts {
   readonly cashEarnsNothing: boolean;
   readonly sources: readonly string[];
   readonly droppedRows: number;
+  /** Series the model reads whose next value should have been there by now, the latest first; none at a sample or in the past. */
+  readonly late: readonly { readonly code: string; readonly daysLate: number }[];
+}
+
+/** Late against their own schedule: a reading may still count, but it is not the newest there should be. */
+function lateSeries(desk: Desk): DeskFacts['late'] {
+  const now = today(desk.clock);
+  const late = modelOf(desk.portfolio).observes.flatMap((code) => {
+    const meta = desk.observed.get(code);
+    const last = desk.view.observationsOf(code).reduce<string | null>((newest, { period }) => (newest === null || period > newest ? period : newest), null);
+    const days = meta && last !== null ? daysLate(`${last}-01` as IsoDate, meta.frequency, meta.typicalLagDays, now) : 0;
+    return days > 0 ? [{ code, daysLate: days }] : [];
+  });
+  return late.sort((a, b) => b.daysLate - a.daysLate);
 }
 
 /** The facts of an open desk. */
 export function factsOf(desk: Desk): DeskFacts {
+  const isPast = desk.bookedAt !== null || (desk.history.lastDate ?? desk.asOf) > desk.asOf;
   return {
     portfolio: desk.portfolio,
     policyVersion: desk.policyVersion,
     asOf: desk.asOf,
     latest: desk.history.lastDate ?? desk.asOf,
-    isPast: desk.bookedAt !== null || (desk.history.lastDate ?? desk.asOf) > desk.asOf,
+    isPast,
     bookedAt: desk.bookedAt,
     daysBehind: dayNumber(today(desk.clock)) - dayNumber(desk.asOf),
     isSample: desk.isSample,
@@ -41,6 +58,7 @@ export function factsOf(desk: Desk): DeskFacts {
     cashEarnsNothing: desk.view.grid.cashLevel?.every((level, _, levels) => level === levels[0]) ?? true,
     sources: [...new Set([...desk.seriesOf.values()].map((series) => series.source))],
     droppedRows: desk.droppedRows.filter((date) => date <= desk.asOf).length,
+    late: isPast || desk.isSample ? [] : lateSeries(desk),
   };
 }
 

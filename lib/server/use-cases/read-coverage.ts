@@ -15,7 +15,7 @@ export interface CoveredYear {
 }
 
 export interface SeriesCoverageMap {
-  readonly series: SeriesMeta & { readonly licence: string; readonly typicalLagDays: number | null };
+  readonly series: SeriesMeta & { readonly licence: string };
   readonly first: IsoDate;
   readonly last: IsoDate;
   readonly years: readonly CoveredYear[];
