@@ -61,11 +61,13 @@ describe('covariance', () => {
     expect(matrix[0][1]).toBeCloseTo(-matrix[0][0], 15);
   });
 
-  it('nor does it disturb the shrinkage', () => {
-    const { matrix, shrinkage } = shrunkCovariance([...golden.columns, golden.columns[0].map(() => 0.25)]);
-    expect(shrinkage > 0 && shrinkage < 1).toBe(true);
-    expect(matrix.map((row) => row[4])).toEqual([0, 0, 0, 0, 0]);
-    expect(matrix.every((row) => row.every(Number.isFinite))).toBe(true);
+  it('nor does it disturb the shrinkage, first or last', () => {
+    const still = golden.columns[0].map(() => 0.25);
+    const [last, first] = [shrunkCovariance([...golden.columns, still]), shrunkCovariance([still, ...golden.columns])];
+    expect(last.shrinkage > 0 && last.shrinkage < 1).toBe(true);
+    expect(first.shrinkage).toBeCloseTo(last.shrinkage, 12);
+    expect([last.matrix.map((row) => row[4]), first.matrix.map((row) => row[0])]).toEqual([[0, 0, 0, 0, 0], [0, 0, 0, 0, 0]]);
+    expect(last.matrix.every((row) => row.every(Number.isFinite))).toBe(true);
   });
 
   it('three assets are enough to shrink, two never are, whatever rounding leaves between them', () => {

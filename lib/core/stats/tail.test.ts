@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maxDrawdown } from './drawdown';
+import { wealthOf } from '../series/returns';
+import { deepestFall, maxDrawdown } from './drawdown';
 import { conditionalDrawdown, conditionalValueAtRisk, quantile, valueAtRisk } from './tail';
 
 describe('quantiles', () => {
@@ -48,5 +49,12 @@ describe('the deepest fall', () => {
 
   it('is from the peak before it, not from the highest of all', () => {
     expect(maxDrawdown([100, 80, 200, 190, 300])).toBeCloseTo(-0.2, 15);
+  });
+
+  it('of returns is that of the wealth they make, from its first loss on', () => {
+    const returns = [-0.1, 0.5, -0.5, 0.25, -0.75, 2];
+    expect(deepestFall(returns)).toBe(maxDrawdown(wealthOf(returns)));
+    expect(deepestFall(returns)).toBeCloseTo(0.5 * 1.25 * 0.25 - 1, 15);
+    expect([deepestFall([-0.25]), deepestFall([0.1, 0.1]), deepestFall([])]).toEqual([-0.25, 0, 0]);
   });
 });
