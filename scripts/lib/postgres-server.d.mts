@@ -13,3 +13,10 @@ export function startServer(data: string, options?: { readonly durable?: boolean
 export function stopServer(data: string): Promise<void>;
 
 export const roles: { readonly superuser: string; readonly owner: string; readonly app: string };
+
+export interface SqlClient {
+  readonly query: <Row extends object = object>(text: string, values?: readonly unknown[]) => Promise<{ readonly rows: Row[]; readonly rowCount: number | null }>;
+}
+
+/** Opens a connection for as long as `work` takes. */
+export function withClient<T>(connectionString: string, work: (client: SqlClient) => Promise<T>): Promise<T>;

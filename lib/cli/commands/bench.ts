@@ -15,6 +15,15 @@ interface Options {
   readonly only: readonly string[];
   readonly repeats: number;
   readonly data?: string;
+  readonly store?: boolean;
+  readonly rows: readonly number[];
+}
+
+/** Rows of the tables of the store, in millions. */
+function millions(text: string): readonly number[] {
+  const values = text.split(',').map(Number);
+  if (values.some((value, k) => !(value >= 1 && value <= 100) || (k > 0 && value <= values[k - 1]))) throw new InvalidArgumentError('must be rising numbers from 1 to 100, as 1,4,16');
+  return values.map((value) => Math.round(value * 1_000_000));
 }
 
 function workloads(text: string): readonly string[] {
@@ -35,6 +44,14 @@ async function work({ only, repeats, data }: Options, io: Io): Promise<Result<Co
   return report.ok ? ok({ document: { engine: { version: ENGINE_VERSION }, ...report.value }, text: benchText(report.value) }) : report;
 }
 
+/** Loaded when asked for: the engine is measured without a database. */
+async function storeWork({ rows, repeats }: Options, io: Io): Promise<Result<CommandOutput>> {
+  const [{ runStoreBench, STORE_DEFAULTS }, { storeText }] = [await import('../bench/store/store-bench'), await import('../bench/store/store-report')];
+  const { importRepeats, readRepeats } = STORE_DEFAULTS;
+  const report = await runStoreBench({ ...STORE_DEFAULTS, rows, importRepeats: Math.min(importRepeats, repeats), readRepeats: Math.min(readRepeats, repeats), say: (text) => io.err(text) });
+  return ok({ document: { engine: { version: ENGINE_VERSION }, ...report }, text: storeText(report) });
+}
+
 /** `bench`: the engine timed against a floor in C, and every figure compared. */
 export const registerBench: RegisterCommand = (program, act, io) => {
   program
@@ -43,6 +60,8 @@ export const registerBench: RegisterCommand = (program, act, io) => {
     .option('--only <W1,W2>', `workloads to run, of ${WORKLOADS.join(', ')}`, workloads, [])
     .option('--repeats <N>', 'repeats of each workload', repeatCount, 21)
     .option('--data <DIR>', 'a folder of prices in place of generated ones, checked against its expected.jsonl')
+    .option('--store', 'time the store instead: import against COPY, a decision\'s read against SELECT, memory; on a Postgres of its own')
+    .option('--rows <1,4,16>', 'millions of rows that the tables of the store hold', millions, [1_000_000])
     .option('--json', 'print one JSON document')
-    .action((options: Options) => act(options, () => work(options, io)));
+    .action((options: Options) => act(options, () => (options.store ? storeWork(options, io) : work(options, io))));
 };
