@@ -88,12 +88,12 @@ async function write(tx: Transaction, target: BatchTarget, refreshed: Refreshed,
     const writer = priceWriter(target, facts, about);
     const levels = await withoutNoise(tx, facts, stored, target.recordedAt);
     for (let k = 0; k < levels.length; k += chunk) await writer.take(levels.slice(k, k + chunk).map((row) => ({ code, ...row })));
-    return { stored: writer.stored(), warnings: writer.warnings() };
+    return { stored: await writer.stored(), warnings: writer.warnings() };
   }
   const lag = facts.typicalLagDays === null ? {} : { typicalLagDays: facts.typicalLagDays };
   const writer = observationWriter(target, { kind: 'observations', pointInTime: facts.pointInTime, today: today(clock), ...lag }, about);
   for (let k = 0; k < facts.values.length; k += chunk) await writer.take(facts.values.slice(k, k + chunk).map((row) => ({ seriesId: code, ...row })));
-  return { stored: writer.stored(), warnings: [...writer.warnings(), ...revisionWarning(await revisedBy(tx, target.batchId))] };
+  return { stored: await writer.stored(), warnings: [...writer.warnings(), ...revisionWarning(await revisedBy(tx, target.batchId))] };
 }
 
 const rawHash = (answer: Answer): string => sha256(Buffer.concat(answer.parts.map((part) => part.bytes)));

@@ -20,10 +20,31 @@ export interface BatchTarget {
 
 /** Takes records chunk by chunk and counts the rows that said something new. */
 export interface BatchWriter<R> {
+  /** Resolves when the chunk before is stored: this one is, while the next is read. */
   readonly take: (records: readonly R[]) => Promise<void>;
-  readonly stored: () => number;
+  /** Resolves when nothing is under way any more, and throws what went wrong in between. */
+  readonly stored: () => Promise<number>;
   /** What is suspicious against what is kept already. */
   readonly warnings: () => readonly string[];
+}
+
+/** Stores one chunk while the next is read: the database and the reader work side by side, and one statement at most is under way. */
+class OneBehind {
+  private rows = 0;
+  private underWay: Promise<number> | null = null;
+
+  begin(work: Promise<number>): void {
+    this.underWay = work;
+    // Heard when it is waited for; a reading that fails in between must not leave it unheard.
+    work.catch(() => undefined);
+  }
+
+  async settled(): Promise<number> {
+    const work = this.underWay;
+    this.underWay = null;
+    this.rows += work ? await work : 0;
+    return this.rows;
+  }
 }
 
 /** How a series says that its levels were chained from returns: a level of 100 is then no price. */
@@ -61,7 +82,7 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
   const rewrites = new Map<string, Rewrites>();
   const kept = new Map<number, string>();
   const chained = new Map<number, string>();
-  let stored = 0;
+  const storing = new OneBehind();
   const seriesFor = async (code: string, records: readonly PriceRecord[]): Promise<SeriesMeta> => {
     const fact = facts.get(code);
     const meta = await ensureSeries(target.tx, target.workspaceId, {
@@ -78,6 +99,7 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
   };
   return {
     take: async (records) => {
+      await storing.settled();
       for (const { code } of records) if (!known.has(code)) known.set(code, await seriesFor(code, records));
       const rows = records.map(({ code, date, level }) => ({ seriesId: (known.get(code) as SeriesMeta).id, date, level }));
       const old = rows.filter((row) => kept.has(row.seriesId));
@@ -85,9 +107,9 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
       const [first] = rows.filter((row) => chained.has(row.seriesId));
       const news = first ? await insertPrices(target.tx, target.batchId, target.recordedAt, rows.filter((row) => chained.has(row.seriesId))) : 0;
       if (first && news > 0) throw new Rollback(refuse('series-differs', chained.get(first.seriesId) ?? ''));
-      stored += await insertPrices(target.tx, target.batchId, target.recordedAt, rows.filter((row) => !chained.has(row.seriesId)));
+      storing.begin(insertPrices(target.tx, target.batchId, target.recordedAt, rows.filter((row) => !chained.has(row.seriesId))));
     },
-    stored: () => stored,
+    stored: () => storing.settled(),
     warnings: () => rewriteWarnings(rewrites),
   };
 }
@@ -128,7 +150,7 @@ function knownAtOf(record: ObservationRecord, lag: number | null): { readonly kn
 
 export function observationWriter(target: BatchTarget, request: ObservationsRequest, facts: SeriesFacts = new Map()): BatchWriter<ObservationRecord> {
   const known = new Map<string, SeriesMeta>();
-  let stored = 0;
+  const storing = new OneBehind();
   const seriesFor = async (record: ObservationRecord): Promise<SeriesMeta> => {
     const fact = facts.get(record.seriesId);
     const meta = await ensureSeries(target.tx, target.workspaceId, {
@@ -143,6 +165,7 @@ export function observationWriter(target: BatchTarget, request: ObservationsRequ
   };
   return {
     take: async (records) => {
+      await storing.settled();
       for (const record of records) if (!known.has(record.seriesId)) known.set(record.seriesId, await seriesFor(record));
       const rows = records.map((record) => ({
         seriesId: (known.get(record.seriesId) as SeriesMeta).id,
@@ -151,9 +174,9 @@ export function observationWriter(target: BatchTarget, request: ObservationsRequ
         vintage: record.vintage,
         ...knownAtOf(record, lagOf(request, record.seriesId)),
       }));
-      stored += await insertObservations(target.tx, target.batchId, target.recordedAt, rows);
+      storing.begin(insertObservations(target.tx, target.batchId, target.recordedAt, rows));
     },
-    stored: () => stored,
+    stored: () => storing.settled(),
     warnings: () => [],
   };
 }
