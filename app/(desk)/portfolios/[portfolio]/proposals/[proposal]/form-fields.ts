@@ -8,9 +8,13 @@ export function amountsIn(fields: Fields): ReadonlyMap<string, string> {
   return new Map(cells);
 }
 
-/** `1,234.5` and `1 234.5` are numbers as typed; a comma alone is the decimal sign of half the world. What is none stays NaN and is refused by name. */
+/**
+ * `1,234.5` and `1 234.5` are numbers as typed; a comma alone is the decimal sign of half the world. `12,345` may be
+ * either, a thousand times apart: it is none, as everything else that is none, and refused by name.
+ */
 export function numberIn(text: string): number {
   const plain = text.replace(/[\s\u00a0\u202f']/g, '').replace('−', '-');
+  if (/^-?\d{1,3},\d{3}$/.test(plain)) return Number.NaN;
   const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain);
   return Number(grouped ? plain.replaceAll(',', '') : plain.replace(',', '.'));
 }

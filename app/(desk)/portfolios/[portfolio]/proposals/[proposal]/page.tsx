@@ -46,6 +46,8 @@ export default async function ProposalPage({ params, searchParams }: ProposalPag
   const href = (code: string) => `${base}/proposals/${number}?class=${encodeURIComponent(code)}#why`;
   const view = proposalView(reading.value, query.class, href);
   const reference = { portfolio: slug, number, version: proposal.version };
+  const isOpen = proposal.state === 'proposed' || proposal.state === 'deferred';
+  const canBook = may(context.actor, 'execute-proposal') && (proposal.state === 'approved' || proposal.state === 'partly-executed');
   const isSigned = proposal.state === 'approved' || proposal.state === 'partly-executed' || proposal.state === 'executed' || (proposal.state === 'cancelled' && reading.value.execution.shareDone > 0);
   return (
     <DeskShell facts={facts}>
@@ -106,12 +108,14 @@ export default async function ProposalPage({ params, searchParams }: ProposalPag
           <TradesTable trades={view.trades} currency={facts.portfolio.baseCurrency} netAmount={view.netAmount} totalCost={view.totalCost} />
           <Note>Whole lots at the close of {dateLong(proposal.asOf)}. Cash takes the residue; no short position arises.</Note>
         </Section>
-        {may(context.actor, 'propose-reallocation') && (proposal.state === 'proposed' || proposal.state === 'deferred') ? (
-          <Section title="Edit" sub="A new proposal takes the place of this one, with you as its maker. What the rule says is kept beside it.">
-            <EditForms weights={weightRows(reading.value)} trades={tradeRows(reading.value)} reference={reference} days={departureDays(reading.value)} />
-          </Section>
+        {isOpen && may(context.actor, 'propose-reallocation') ? (
+          <div className="no-print">
+            <Section title="Edit" sub="A new proposal takes the place of this one, with you as its maker. What the rule says is kept beside it.">
+              <EditForms weights={weightRows(reading.value)} trades={tradeRows(reading.value)} reference={reference} days={departureDays(reading.value)} />
+            </Section>
+          </div>
         ) : null}
-        {isSigned ? <ExecutionSection view={executionView(reading.value)} reference={may(context.actor, 'execute-proposal') && proposal.state !== 'executed' && proposal.state !== 'cancelled' ? reference : null} /> : null}
+        {isSigned ? <ExecutionSection view={executionView(reading.value)} reference={canBook ? reference : null} /> : null}
         <Signatures maker={`Maker: ${makerName ?? 'scheduler'}`} />
       </SideBySide>
     </DeskShell>

@@ -37,43 +37,45 @@ function EditForm({ by, rows, reference, days }: EditFormProps) {
   return (
     <ProposalForm send={edit} reference={reference} label={words.submit} busyLabel="Computing…" wide={false}>
       <input type="hidden" name="by" value={by} />
-      <Table caption={`New ${by}`}>
-        <thead>
-          <tr>
-            <th scope="col">{words.subject}</th>
-            <NumberHeader>Proposed</NumberHeader>
-            <NumberHeader>{words.heading}</NumberHeader>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">{row.label}</th>
-              <NumberCell>{row.shown}</NumberCell>
-              <NumberCell>
-                <input
-                  className="input input-figure"
-                  aria-label={`${words.label} ${row.label}`}
-                  name={`${words.cell}:${row.id}`}
-                  inputMode="decimal"
-                  size={10}
-                  maxLength={40}
-                  value={values[row.id]}
-                  onChange={(event) => setValues({ ...values, [row.id]: event.target.value })}
-                />
-              </NumberCell>
+      <div className="form-stack">
+        <Table caption={`New ${by}`}>
+          <thead>
+            <tr>
+              <th scope="col">{words.subject}</th>
+              <NumberHeader>Proposed</NumberHeader>
+              <NumberHeader>{words.heading}</NumberHeader>
             </tr>
-          ))}
-        </tbody>
-      </Table>
-      {by === 'weights' ? (
-        <p className="lede" role="status">
-          The weights sum to {fixed(sumOf(values), 2)} %.
-        </p>
-      ) : (
-        <p className="sub">Buys are positive, sales negative; 0 leaves a holding alone. Whole lots.</p>
-      )}
-      <DepartureFields reasonLabel="Reason, needed to edit" untilLabel="Holds until" until={days.hold} latest={days.holdLatest} />
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">{row.label}</th>
+                <NumberCell>{row.shown}</NumberCell>
+                <NumberCell>
+                  <input
+                    className="input input-figure"
+                    aria-label={`${words.label} ${row.label}`}
+                    name={`${words.cell}:${row.id}`}
+                    inputMode="decimal"
+                    size={10}
+                    maxLength={40}
+                    value={values[row.id]}
+                    onChange={(event) => setValues({ ...values, [row.id]: event.target.value })}
+                  />
+                </NumberCell>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+        {by === 'weights' ? (
+          <p className="lede" role="status">
+            The weights sum to {fixed(sumOf(values), 2)} %.
+          </p>
+        ) : (
+          <p className="sub">Buys are positive, sales negative; 0 leaves a holding alone. Whole lots.</p>
+        )}
+        <DepartureFields reasonLabel="Reason, needed to edit" untilLabel="Holds until" until={days.hold} latest={days.holdLatest} />
+      </div>
     </ProposalForm>
   );
 }

@@ -50,10 +50,10 @@ export function ExecutionSection({ view, reference }: { readonly view: Execution
       </Table>
       <Note>Costs booked with the fills: {view.cost}.</Note>
       {reference ? (
-        <>
+        <div className="no-print">
           <h3 className="mt-4">Book fills at the prices you paid</h3>
           <FillsForm execution={view} reference={reference} />
-        </>
+        </div>
       ) : null}
     </Section>
   );
