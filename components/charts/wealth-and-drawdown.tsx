@@ -28,6 +28,8 @@ export interface WealthAndDrawdownProps {
   readonly scale?: WealthScale;
   /** "$100". */
   readonly growthOf?: string;
+  /** Leaves the drawdowns to the room that is about them. */
+  readonly wealthOnly?: boolean;
 }
 
 const WEALTH_HEIGHT = 236;
@@ -38,7 +40,7 @@ const CURSOR_STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowDow
  * What was gained, and what had to be borne for it? Wealth above, the fall from its peak below, on one time axis
  * with one brush. The window lives in the address; arrows move a cursor that reads the exact figures.
  */
-export function WealthAndDrawdown({ curves, wealth, drawdown, episodes = [], whole, window = null, zoom = false, scale = 'log', growthOf = '$100' }: WealthAndDrawdownProps) {
+export function WealthAndDrawdown({ curves, wealth, drawdown, episodes = [], whole, window = null, zoom = false, scale = 'log', growthOf = '$100', wealthOnly = false }: WealthAndDrawdownProps) {
   const [shown, moveWindow, setWindow] = useWindow(window ?? whole);
   const view = zoom ? shown : whole;
   const [cursor, setCursor] = useState<number | null>(null);
@@ -65,7 +67,7 @@ export function WealthAndDrawdown({ curves, wealth, drawdown, episodes = [], who
   const shared = { curves, episodes, period: view, marks, from: time.min, to: time.max };
 
   return (
-    <div className="plot" role="group" aria-label="Wealth and drawdown" aria-describedby={summaryId}>
+    <div className="plot" role="group" aria-label={wealthOnly ? 'Wealth' : 'Wealth and drawdown'} aria-describedby={summaryId}>
       <p id={summaryId} className="sr-only">
         {summarise(seen.wealth, seen.drawdown, curves)}
       </p>
@@ -74,8 +76,12 @@ export function WealthAndDrawdown({ curves, wealth, drawdown, episodes = [], who
           Growth of {growthOf}, {scale === 'log' ? 'log scale' : 'linear scale'}
         </p>
         <Pane {...shared} rows={seen.wealth} axis={axes.wealth} scale={scale} height={WEALTH_HEIGHT} format={growthFigure} unit="" />
-        <p className="plot-title mt-4">Drawdown from the running peak, %</p>
-        <Pane {...shared} rows={seen.drawdown} axis={axes.drawdown} scale="linear" height={DRAWDOWN_HEIGHT} format={(value) => percentFigure(value, { decimals: value === 0 ? 0 : 1 })} unit="%" underwater />
+        {wealthOnly ? null : (
+          <>
+            <p className="plot-title mt-4">Drawdown from the running peak, %</p>
+            <Pane {...shared} rows={seen.drawdown} axis={axes.drawdown} scale="linear" height={DRAWDOWN_HEIGHT} format={(value) => percentFigure(value, { decimals: value === 0 ? 0 : 1 })} unit="%" underwater />
+          </>
+        )}
         <div
           className="cursor"
           role="slider"

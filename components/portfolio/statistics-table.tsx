@@ -22,7 +22,7 @@ export interface StatisticsTableProps {
 /** What did it return, what was the risk, and what was the price? Groups stand side by side, the mixes in each row. */
 export function StatisticsTable({ groups, others = [] }: StatisticsTableProps) {
   return (
-    <div className="statistics">
+    <div className="statistics" data-many={others.length > 0 || undefined} {...(others.length > 0 ? { role: 'region', 'aria-label': 'Statistics of all mixes', tabIndex: 0 } : {})}>
       {groups.map((group) => (
         <table key={group.label}>
           <caption className="sr-only">{group.label}: strategic and dynamic mix</caption>

@@ -18,7 +18,7 @@ export function navigation(slug: string | null, query = ''): readonly Navigation
       label: 'Evidence',
       items: [
         { key: 'drawdowns', label: 'Drawdowns', href: at('drawdowns'), query },
-        { key: 'backtest', label: 'Backtest', href: null },
+        { key: 'backtest', label: 'Backtest', href: at('backtest'), query },
         { key: 'timing', label: 'Timing', href: at('timing'), query },
       ],
     },

@@ -9,7 +9,7 @@ import { FreshStrip } from '@/components/shell/strips';
 import { TextLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkTabs } from '@/components/ui/link-tabs';
-import { Lede, Note, Section } from '@/components/ui/text';
+import { Note, Section } from '@/components/ui/text';
 import { isIsoDate } from '@/lib/core/base/iso-date';
 import { dateLong } from '@/lib/format/date';
 import { percent } from '@/lib/format/percent';
@@ -18,6 +18,8 @@ import { readDrawdowns } from '@/lib/server/use-cases/read-drawdowns';
 import { DeskShell } from '../../../_components/desk-shell';
 import { momentOf, withQuery, type MomentQuery } from '../../../_components/moment';
 import { RoomRefusal } from '../../../_components/refusal';
+import { DepthTable } from './_components/depth-table';
+import { EpisodeSection } from './_components/episode-section';
 import { drawdownView } from './view-model';
 
 export const metadata: Metadata = { title: 'Drawdowns' };
@@ -51,6 +53,7 @@ export default async function DrawdownsPage({ params, searchParams }: { readonly
     portfolio: slug,
     ...momentOf(query),
     depthAtLeast: Number(depth) / 100,
+    ...(query.episode && isIsoDate(query.episode) ? { episode: query.episode } : {}),
     mixes: withLayers ? ['strategic', 'dynamic', 'dynamic-layer', 'tactical-layer'] : ['strategic', 'dynamic'],
     ...(zoom ? window : {}),
   });
@@ -109,11 +112,7 @@ export default async function DrawdownsPage({ params, searchParams }: { readonly
         />
         <ChartTableView filename={`${slug}-drawdowns`} caption="Drawdown from the running peak" columns={percentColumns} rows={view.drawdown} />
       </Section>
-      {view.selected ? (
-        <Section title={view.selected.title} aside={<span className="sub">{view.selected.period}</span>}>
-          <Lede>{view.selected.sentence}</Lede>
-        </Section>
-      ) : null}
+      {view.episode ? <EpisodeSection slug={slug} view={view.episode.view} sentence={view.episode.sentence} /> : null}
       <Section
         title="Episodes of the strategic mix, deepest first"
         aside={
@@ -133,6 +132,7 @@ export default async function DrawdownsPage({ params, searchParams }: { readonly
           Depth from the running peak; the dynamic depth is its own worst fall between the strategic mix&apos;s peak and recovery, and its recovery may come later. Months are calendar days over 30.44.
         </Note>
       </Section>
+      <DepthTable reading={reading.value} />
       <Section title="Statistics side by side" aside={<span className="sub">Net of trading cost{facts.policyVersion.feeAnnual > 0 ? ' and fee' : ', before fees'}</span>}>
         <StatisticsTable groups={view.statistics} />
         <Note>{view.convention}</Note>

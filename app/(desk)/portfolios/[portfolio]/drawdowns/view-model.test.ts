@@ -43,9 +43,11 @@ describe('the Drawdowns room', () => {
     expect(row.monthsInAll).toBeCloseTo(897 / 30.44, 10);
   });
   it('shades an open episode to the last row', () => expect(shown({ episodes: [{ ...episode, recovery: null }] }).shaded[0].to).toBe('2025-04-30'));
-  it('tells the chosen episode in words, and none for a stranger', () => {
-    expect(shown({}, '2008-05-19').selected?.sentence).toMatch(/strategic mix fell 38\.4\u202F%; between the same two days the dynamic mix returned −10\.6\u202F%/);
-    expect(shown({}, '1999-01-01').selected).toBeNull();
+  it('tells the chosen episode in words, and none for a stranger or without its days', () => {
+    const study = { exit: null, reentry: null, held: [], dates: [], strategicDrawdown: [], dynamicDrawdown: [], crises: [], equityAtTrough: { strategic: 0.5, dynamic: 0.5 } } as unknown as DrawdownReading['study'];
+    expect(shown({ study }, '2008-05-19').episode?.sentence).toMatch(/strategic mix fell 38\.4\u202F%; between the same two days the dynamic mix returned −10\.6\u202F%/);
+    expect(shown({ study }, '1999-01-01').episode).toBeNull();
+    expect(shown({ study: null }, '2008-05-19').episode).toBeNull();
   });
   it('shows a dash where a statistic means nothing for a mix', () => {
     const price = shown().statistics.find((group) => group.label === 'Price paid');

@@ -2,12 +2,11 @@ import type { ChartRow, Curve, ShadedEpisode } from '@/components/charts/curves'
 import type { EpisodeRow } from '@/components/portfolio/episode-table';
 import type { StatisticGroup } from '@/components/portfolio/statistics-table';
 import { dayNumber, type IsoDate } from '@/lib/core/base/iso-date';
-import type { StatisticName } from '@/lib/core/stats/summary';
-import { dateLong, dateRange } from '@/lib/format/date';
-import { fixed, MISSING } from '@/lib/format/number';
-import { percent, percentFigure } from '@/lib/format/percent';
-import { bpFigure } from '@/lib/format/points';
+import { dateLong } from '@/lib/format/date';
+import { percent } from '@/lib/format/percent';
 import type { DrawdownReading, EpisodeReading } from '@/lib/server/use-cases/read-drawdowns';
+import { statisticGroups } from '../../../_components/statistics';
+import { episodeView, type EpisodeView } from './episode-view';
 
 /** Average length of a month in days: durations are calendar days over this. */
 const MONTH_DAYS = 30.44;
@@ -31,7 +30,8 @@ export interface DrawdownView {
   readonly shaded: readonly ShadedEpisode[];
   readonly episodes: readonly EpisodeRow[];
   readonly statistics: readonly StatisticGroup[];
-  readonly selected: { readonly title: string; readonly period: string; readonly sentence: string } | null;
+  /** The chosen fall, and what happened in it in one sentence; null without one. */
+  readonly episode: { readonly view: EpisodeView; readonly sentence: string } | null;
   readonly convention: string;
 }
 
@@ -70,34 +70,10 @@ function episodeRow(episode: EpisodeReading, href: string): EpisodeRow {
   };
 }
 
-type Writer = (value: number | null) => string;
-const share: Writer = (value) => percentFigure(value);
-const ratio: Writer = (value) => fixed(value, 2);
-const points: Writer = (value) => bpFigure(value, { decimals: 1 });
-
-const GROUPS: readonly { readonly label: string; readonly rows: readonly (readonly [string, StatisticName, Writer])[] }[] = [
-  { label: 'Return', rows: [['CAGR, %', 'cagr', share], ['Sharpe ratio, over cash', 'sharpe', ratio], ['Sortino ratio, at 0', 'sortino', ratio], ['Calmar ratio', 'calmar', ratio]] },
-  { label: 'Risk', rows: [['Maximum drawdown, %', 'maxDrawdown', share], ['Volatility, % a year', 'volAnnual', share], ['Ulcer index, %', 'ulcer', share], ['Worst 5 % of drawdowns, %', 'cdar95', share], ['Time under water, %', 'timeUnderWater', share]] },
-  { label: 'Price paid', rows: [['Tracking error, % a year', 'trackingError', share], ['Turnover, % a year', 'turnoverAnnual', share], ['Trading cost, bp a year', 'costAnnual', points], ['Beta to strategic', 'beta', ratio]] },
-];
-
-function statisticsOf({ statistics }: DrawdownReading): readonly StatisticGroup[] {
-  const { strategic, dynamic } = statistics;
-  return GROUPS.map(({ label, rows }) => ({
-    label,
-    rows: rows.map(([name, key, write]) => ({ label: name, strategic: strategic?.[key] == null ? MISSING : write(strategic[key]), dynamic: dynamic?.[key] == null ? MISSING : write(dynamic[key]) })),
-  }));
-}
-
-function selectedOf(episode: EpisodeReading | undefined, last: IsoDate): DrawdownView['selected'] {
-  if (!episode) return null;
+function sentenceOf(episode: EpisodeReading): string {
   const away = episode.recovery === null ? 'It is not recovered yet' : `It was back at its peak on ${dateLong(episode.recovery)}`;
   const own = episode.dynamicTrough === null ? 'The dynamic mix did not fall.' : `The dynamic mix fell ${percent(-episode.dynamicDepth)} at worst, on ${dateLong(episode.dynamicTrough)}${episode.dynamicRecovery ? `, and was back on ${dateLong(episode.dynamicRecovery)}` : ''}.`;
-  return {
-    title: `${episode.peak.slice(0, 4)}: ${percent(-episode.depth)} against ${percent(-episode.dynamicDepth)}`,
-    period: dateRange(episode.peak, episode.recovery ?? last),
-    sentence: `From ${dateLong(episode.peak)} to ${dateLong(episode.trough)} the strategic mix fell ${percent(-episode.depth)}; between the same two days the dynamic mix returned ${percent(episode.dynamicReturnToTrough, { sign: 'always' })}. ${away}. ${own}`,
-  };
+  return `From ${dateLong(episode.peak)} to ${dateLong(episode.trough)} the strategic mix fell ${percent(-episode.depth)}; between the same two days the dynamic mix returned ${percent(episode.dynamicReturnToTrough, { sign: 'always' })}. ${away}. ${own}`;
 }
 
 /** Wealth on base 1 as the growth of 100. */
@@ -105,6 +81,7 @@ const growthOf = (wealth: number | undefined): number | null => (wealth === unde
 
 /** Shapes the Drawdowns room. `episodeHref` keeps the rest of the address. */
 export function drawdownView(reading: DrawdownReading, selectedPeak: string | undefined, episodeHref: (episode: EpisodeReading) => string): DrawdownView {
+  const chosen = reading.episodes.find((episode) => episode.peak === selectedPeak) ?? null;
   const curves = DRAWING_ORDER.filter((name) => reading.mixes.includes(name)).map((name) => CURVES[name]);
   return {
     title: titleOf(reading),
@@ -114,8 +91,8 @@ export function drawdownView(reading: DrawdownReading, selectedPeak: string | un
     drawdown: reading.rows.map((row) => ({ date: row.date, ...Object.fromEntries(curves.map(({ key }) => [key, row.drawdown[key] ?? null])) })),
     shaded: reading.episodes.map((episode) => ({ id: episode.peak, from: episode.peak, to: episode.recovery ?? reading.whole.to, trough: episode.trough, depth: episode.depth, href: episodeHref(episode) })),
     episodes: reading.episodes.map((episode) => episodeRow(episode, episodeHref(episode))),
-    statistics: statisticsOf(reading),
-    selected: selectedOf(reading.episodes.find((episode) => episode.peak === selectedPeak), reading.whole.to),
+    statistics: statisticGroups(reading.statistics),
+    episode: chosen && reading.study && { view: episodeView(reading, reading.study, chosen), sentence: sentenceOf(chosen) },
     convention: `${dateLong(reading.whole.from)} to ${dateLong(reading.whole.to)}, ${reading.whole.rows} rows, ${reading.periodsPerYear} a year. Sharpe: mean excess over cash. Turnover counts trades outside cash, one-way. The strategic mix is rebalanced by the policy's rule and trades with the same lag.`,
   };
 }
