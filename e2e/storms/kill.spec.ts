@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { test, type APIRequestContext, type BrowserContext, type Request } from '@playwright/test';
+import { test, type APIRequestContext, type BrowserContext, type Page, type Request } from '@playwright/test';
 import { seededRandom } from '../../lib/server/samples/random';
 import { deepSeed, isDeep, writeFragment } from '../../lib/server/testing/deep';
 import { ensureDataDirectory, root } from '../../scripts/lib/paths.mjs';
@@ -9,10 +9,12 @@ import { importAddress } from '../support/imports';
 import { signInWith } from '../support/people';
 import { expect } from '../support/test';
 import { DeskProcess, freePort, type Victim } from './desk-process';
-import { CHECKER, furnish, journalHolds, lookInside, makeProposal, MAKER, PRICES, pricesCsv, rowCounts, type Inside } from './storm-desk';
+import { CHECKER, furnish, journalHolds, lookInside, makeOrder, makeProposal, MAKER, PRICES, pricesCsv, rowCounts, type Inside } from './storm-desk';
 
-/** Kills of each victim during each deed. */
+/** Kills of each victim during each import. */
 const ROUNDS = isDeep ? 5 : 1;
+/** The same during each approval and each part of an order: six of them a round. */
+const SIGNING_ROUNDS = isDeep ? 17 : 1;
 const COLUMNS = 12;
 const DAYS = 2_500;
 
@@ -28,7 +30,7 @@ function shareOf(place: number): number {
 }
 
 interface Round {
-  readonly deed: 'import' | 'approval';
+  readonly deed: 'import' | 'approval' | 'part of an order' | 'rest of an order';
   readonly victim: Victim;
   readonly delay: number;
   readonly usual: number;
@@ -53,7 +55,7 @@ async function inside<T>(work: (store: Inside) => Promise<T>): Promise<T> {
   }
 }
 
-test.describe.configure({ mode: 'serial', timeout: isDeep ? 600_000 : 120_000 });
+test.describe.configure({ mode: 'serial', timeout: isDeep ? 900_000 : 180_000 });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
@@ -69,7 +71,7 @@ test.afterAll(async () => {
   if (desk) removeData(desk.data);
   writeFragment('kill-storms', {
     title: 'Killed while writing',
-    text: `kill -9 of the app (the server process) and of Postgres (every process of it) during an import of ${COLUMNS * DAYS} prices and during an approval, with fsync on. "Usual" is the time from request to answer when nobody kills. After the next start everything was wholly there or wholly absent, nothing that was answered was lost, the journal verified, and state and journal agreed.`,
+    text: `kill -9 of the app (the server process) and of Postgres (every process of it) during an import of ${COLUMNS * DAYS} prices, during an approval and during both parts of an order, with fsync on. "Usual" is the time from request to answer when nobody kills. After the next start everything was wholly there or wholly absent, nothing that was answered was lost, the journal verified, and state and journal agreed.`,
     columns: ['deed', 'killed', 'after, ms', 'usual, ms', 'answered before', 'found at the next start'],
     rows: rounds.map(({ deed, victim, delay, usual, answered, there }) => [deed, victim, Math.round(delay), Math.round(usual), answered ? 'yes' : 'no', there ? 'wholly there' : 'wholly absent']),
   });
@@ -103,12 +105,13 @@ function nextImport(request: APIRequestContext) {
   return { fileName, send };
 }
 
-/** Opens the proposal that waits, and gives the click that approves it: begun when the request has left, ended with its answer. */
-async function nextApproval(slug: string) {
+/** Opens the first proposal of a portfolio, and gives a click on a button of it: begun when the request has left, ended with its answer. */
+async function nextClick(slug: string, name: string, prepare: (page: Page) => Promise<void> = () => Promise.resolve()) {
   const page = await context.newPage();
   await page.goto(`/portfolios/${slug}/proposals/1`);
-  const button = page.getByRole('button', { name: 'Approve and sign' });
+  const button = page.getByRole('button', { name });
   await expect(button).toBeEnabled();
+  await prepare(page);
   const click = async () => {
     const isAction = (request: Request) => request.method() === 'POST';
     const left = page.waitForEvent('request', isAction);
@@ -123,6 +126,8 @@ async function nextApproval(slug: string) {
   };
   return { click, close: () => page.close() };
 }
+
+const nextApproval = (slug: string) => nextClick(slug, 'Approve and sign');
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
@@ -194,11 +199,11 @@ for (const victim of ['app', 'postgres'] as const) {
     await approve(await proposeNext());
     const usual = await approve(await proposeNext());
 
-    for (let k = 0; k < ROUNDS; k += 1) {
+    for (let k = 0; k < SIGNING_ROUNDS; k += 1) {
       const slug = await proposeNext();
       const { click, close } = await nextApproval(slug);
       const before = await inside(({ sql }) => rowCounts(sql));
-      const delay = usual * shareOf((k + random.next()) / ROUNDS);
+      const delay = usual * shareOf((k + random.next()) / SIGNING_ROUNDS);
       const kill = desk.aim(victim);
       const answered = await killAfter(delay, click(), kill);
       await close();
@@ -207,7 +212,7 @@ for (const victim of ['app', 'postgres'] as const) {
         const [proposal] = await store.sql.query<{ id: string; state: string; version: number }>('select p.id, p.state, p.version from proposal p join portfolio f on f.id = p.portfolio_id where f.slug = $1', [slug]);
         const isThere = proposal.state === 'approved';
         expect(proposal).toMatchObject(isThere ? { state: 'approved', version: 2 } : { state: 'proposed', version: 1 });
-        expectSame(await rowCounts(store.sql), before, isThere ? { proposal_decision: 1, journal_entry: 1 } : {});
+        expectSame(await rowCounts(store.sql), before, isThere ? { proposal_decision: 1, proposal_action: 1, journal_entry: 1 } : {});
         const decisions = await store.sql.query('select kind from proposal_decision where proposal_id = $1', [proposal.id]);
         const told = await store.sql.query("select kind from journal_entry where subject = 'proposal' and subject_id = $1 order by sequence", [proposal.id]);
         expect(decisions).toEqual(isThere ? [{ kind: 'approve' }] : []);
@@ -219,6 +224,62 @@ for (const victim of ['app', 'postgres'] as const) {
       rounds.push({ deed: 'approval', victim, delay, usual, answered, there });
       // What was not signed can be signed now.
       if (!there) await approve(slug);
+    }
+  });
+
+  test(`fills are wholly booked or not at all when ${victim} is killed, in part and to the end`, async () => {
+    await signedIn(CHECKER);
+    const PARTS = [
+      // All but one unit of the first trade: something is left, whatever the trades are.
+      { deed: 'part of an order', from: 'approved', to: 'partly-executed', prepare: async (page: Page) => {
+        const first = page.getByLabel(/^Quantity of/).first();
+        await first.fill(String(Number(await first.inputValue()) - 1));
+      } },
+      { deed: 'rest of an order', from: 'partly-executed', to: 'executed', prepare: () => Promise.resolve() },
+    ] as const;
+    const nextOrder = async () => {
+      funds += 1;
+      await inside((store) => makeOrder(store, `storm-${funds}`));
+      return `storm-${funds}`;
+    };
+    const book = async (slug: string, part: (typeof PARTS)[number]) => {
+      const { click, close } = await nextClick(slug, 'Book these fills', part.prepare);
+      const took = await timed(async () => expect(await click()).toBe(true));
+      await close();
+      return took;
+    };
+    const warm = await nextOrder();
+    const usual = [await book(warm, PARTS[0]), await book(warm, PARTS[1])];
+
+    for (let k = 0; k < SIGNING_ROUNDS; k += 1) {
+      const slug = await nextOrder();
+      for (const [j, part] of PARTS.entries()) {
+        const { click, close } = await nextClick(slug, 'Book these fills', part.prepare);
+        const before = await inside(({ sql }) => rowCounts(sql));
+        const delay = usual[j] * shareOf((k + random.next()) / SIGNING_ROUNDS);
+        const kill = desk.aim(victim);
+        const answered = await killAfter(delay, click(), kill);
+        await close();
+
+        const there = await inside(async (store) => {
+          const [proposal] = await store.sql.query<{ id: string; state: string }>('select p.id, p.state from proposal p join portfolio f on f.id = p.portfolio_id where f.slug = $1', [slug]);
+          const isThere = proposal.state === part.to;
+          expect(proposal.state).toBe(isThere ? part.to : part.from);
+          const [told] = await store.sql.query<{ rows: number; fills: number }>("select count(*)::int as rows, coalesce(sum(jsonb_array_length(body->'fills')), 0)::int as fills from journal_entry where subject_id = $1 and kind in ('proposal.partly-executed', 'proposal.executed')", [proposal.id]);
+          const [booked] = await store.sql.query<{ fills: number }>('select count(*)::int as fills from transaction where proposal_id = $1', [proposal.id]);
+          expect(booked.fills).toBe(told.fills);
+          expect(told.rows).toBe(j + (isThere ? 1 : 0));
+          const now = await rowCounts(store.sql);
+          expectSame(now, before, isThere ? { proposal_action: 1, journal_entry: 1, transaction: now.transaction - before.transaction } : {});
+          expect(now.transaction > before.transaction).toBe(isThere);
+          expect(await journalHolds(store)).toBe(true);
+          return isThere;
+        });
+        if (answered) expect(there, 'what was answered may not be lost').toBe(true);
+        rounds.push({ deed: part.deed, victim, delay, usual: usual[j], answered, there });
+        // What was not booked can be booked now.
+        if (!there) await book(slug, part);
+      }
     }
   });
 }

@@ -11,6 +11,7 @@ import { normal, seededRandom } from '../../lib/server/samples/random';
 import { openSql, countAllTables, type Sql } from '../../lib/server/testing/sql';
 import { acceptAccessLink, createSetUpLink } from '../../lib/server/use-cases/access-links';
 import { createPortfolio } from '../../lib/server/use-cases/create-portfolio';
+import { decideProposal } from '../../lib/server/use-cases/decide-proposal';
 import { importFile } from '../../lib/server/use-cases/import-file';
 import { invitePerson } from '../../lib/server/use-cases/invite-person';
 import { verifyJournal } from '../../lib/server/use-cases/journal';
@@ -106,6 +107,16 @@ export async function makeProposal({ db }: Inside, slug: string): Promise<void> 
   const asOf = weekdays(1)[0];
   await importText(context, `${slug}.csv`, 'instrument,quantity,value\nEQ,1000,\nBD,9000,\nCASH,,20000\n', { kind: 'holdings', asOf }, slug);
   valueOf(await proposeReallocation(context, { portfolio: slug }));
+}
+
+/** The same, signed: an order that waits to be carried out. */
+export async function makeOrder(inside: Inside, slug: string): Promise<void> {
+  await makeProposal(inside, slug);
+  const { db } = inside;
+  const [workspace] = await listWorkspaces(db);
+  const checker = (await membersOf(db, workspace.id)).find((member) => member.role === 'approver');
+  if (!checker) throw new Error('the desk has no checker');
+  valueOf(await decideProposal({ db, actor: checker, clock: systemClock }, { portfolio: slug, number: 1, version: 1, decision: 'approve' }));
 }
 
 /** Whether the chain of the journal holds from its first row to its last. */
