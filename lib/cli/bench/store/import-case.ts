@@ -4,7 +4,7 @@ import { assert } from '../../../core/base/assert';
 import type { Context } from '../../../server/use-cases/use-case';
 import { importFile } from '../../../server/use-cases/import-file';
 import { OBSERVATIONS_REQUEST } from './files';
-import { asSuperuser, newDesk, type Throwaway } from './throwaway';
+import { asSuperuser, makeSeries, newDesk, type Throwaway } from './throwaway';
 
 /** What `COPY` writes to: a table with the same columns, checks and indexes, and one that has the keys to other tables as well. */
 const TWINS = ['copied', 'copied_with_keys'] as const;
@@ -38,17 +38,23 @@ export async function createTwins({ sql }: Throwaway): Promise<void> {
 /** Empties all tables of observations, past the triggers that no role of the app gets past. */
 export const emptyTables = (store: Throwaway): Promise<unknown> => asSuperuser(store, `TRUNCATE ${TABLES.join(', ')}`);
 
-/** Fills every table of observations up to so many rows with other series of the same kind. */
-export async function fillTables(store: Throwaway, rows: number, series: readonly number[], days: number, batchId: number): Promise<void> {
-  const held = Number((await store.sql.query<{ count: string }>('SELECT count(*) FROM observation')).rows[0].count);
-  if (rows <= held) return;
-  for (const table of TABLES) {
+/** Days of one series that fills a table. */
+const FILLER_DAYS = 33_400;
+
+/**
+ * Fills the store's table and the twin of its indexes up to so many rows with other series. The keys are checked row by
+ * row, however many there are, so that the twin with keys stays small.
+ */
+export async function fillTables(store: Throwaway, workspaceId: string, rows: number): Promise<void> {
+  const missing = rows - Number((await store.sql.query<{ count: string }>('SELECT count(*) FROM observation')).rows[0].count);
+  if (missing <= 0) return;
+  const others = await makeSeries(store, workspaceId, 'observation', `other_${rows}_`, Math.ceil(missing / FILLER_DAYS));
+  for (const table of TABLES.slice(0, 2)) {
     await asSuperuser(
       store,
       `INSERT INTO ${table} (${COLUMNS})
-       SELECT s, d::date, d::date + 1, '2020-01-01', random(), NULL, false, ${batchId}
-       FROM unnest('{${series.join(',')}}'::int[]) s, generate_series('1930-01-01'::timestamp, '1930-01-01'::timestamp + interval '${days - 1} days', '1 day') d
-       LIMIT ${rows - held}`,
+       SELECT s, '1930-01-01'::date + t, '1930-01-02'::date + t, '2020-01-01', random(), NULL, false, 1
+       FROM unnest('{${others.map(({ id }) => id).join(',')}}'::int[]) s, generate_series(0, ${FILLER_DAYS - 1}) t LIMIT ${missing}`,
     );
     await store.sql.query(`VACUUM ANALYZE ${table}`);
   }

@@ -49,6 +49,7 @@ export async function measureMemory(store: Throwaway, megabytes: readonly [small
     const [small, large] = [await peakOf(store, paths[0], `memory-${mode}-small`, mode), await peakOf(store, paths[1], `memory-${mode}-large`, mode)];
     await emptyTables(store);
     const growth = rounded(large - small);
+    say(`  ${rounded(small)} and ${rounded(large)} MB`);
     runs.push({ mode, smallFileMegabytes: rounded(sizes[0]), largeFileMegabytes: rounded(sizes[1]), smallPeakMegabytes: rounded(small), largePeakMegabytes: rounded(large), growthMegabytes: growth, met: growth <= MEMORY_AT_MOST });
   }
   for (const path of paths) await rm(path);

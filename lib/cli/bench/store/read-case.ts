@@ -6,7 +6,7 @@ import { readLevels, readObservations } from '../../../server/db/market-store';
 import type { Side, Timing } from '../timing';
 import { timeByTurns } from '../timing';
 import { timed } from './import-case';
-import { asSuperuser, type Throwaway } from './throwaway';
+import { asSuperuser, makeSeries, type MadeSeries, type Throwaway } from './throwaway';
 
 /** What a decision reads: levels of so many assets over fifty years of weekdays, and eight monthly indicators. */
 export interface ReadShape {
@@ -35,19 +35,8 @@ export interface ReadRun {
 /** What stands in the table for the read. */
 export interface Window {
   readonly workspaceId: string;
-  readonly series: readonly { readonly id: number; readonly name: string }[];
-  readonly indicators: readonly { readonly id: number; readonly name: string }[];
-}
-
-/** Makes series of one kind and says their numbers. */
-export async function makeSeries({ sql }: Throwaway, workspaceId: string, kind: 'price' | 'observation', prefix: string, count: number): Promise<readonly { readonly id: number; readonly name: string }[]> {
-  const [basis, currency, frequency] = kind === 'price' ? ["'total-return'", "'USD'", 'daily'] : ['NULL', 'NULL', 'monthly'];
-  const { rows } = await sql.query<{ id: number; name: string }>(
-    `INSERT INTO series (workspace_id, kind, code, basis, currency, sampling, frequency, unit, name, source, licence, simulated, point_in_time)
-     SELECT '${workspaceId}', '${kind}', '${prefix}' || n, ${basis}, ${currency}, 'end', '${frequency}', 'level', '${prefix}' || n, 'generated', '', true, ${kind === 'observation'}
-     FROM generate_series(1, ${count}) n RETURNING id, code AS name`,
-  );
-  return rows;
+  readonly series: readonly MadeSeries[];
+  readonly indicators: readonly MadeSeries[];
 }
 
 const firstDay = (years: number): IsoDate => isoDate(`${Number(LAST_DAY.slice(0, 4)) - years + 1}-01-01`);

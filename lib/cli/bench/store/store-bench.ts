@@ -3,7 +3,7 @@ import { describeMachine, type Machine } from '../machine';
 import { writeObservations } from './files';
 import { createTwins, emptyTables, fillTables, importAndCopy, type ImportRun } from './import-case';
 import { measureMemory, type MemoryRun } from './memory';
-import { growPrices, makeSeries, measureRead, prepareWindow, type ReadRun, type ReadShape } from './read-case';
+import { growPrices, measureRead, prepareWindow, type ReadRun, type ReadShape } from './read-case';
 import { newDesk, withThrowaway, type Throwaway } from './throwaway';
 
 /** Times `COPY` that an import may take, and times a plain statement that the read of a decision may. */
@@ -48,21 +48,20 @@ const outcomeOf = (run: ImportRun, tableRows: number): ImportOutcome => ({
   ...run, tableRows, ratio: run.importMilliseconds / run.copyMilliseconds, ratioWithKeys: run.importMilliseconds / run.copyWithKeysMilliseconds, rowsPerSecond: (1000 * run.rows) / run.importMilliseconds,
 });
 
-/** Days of one series that fills a table. */
-const FILLER_DAYS = 33_400;
+/** How far a measure came, for people who wait. */
+const secondsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(2);
 
 async function measureImports(store: Throwaway, path: string, { rows, fileRows, importRepeats, say }: StoreOptions): Promise<readonly ImportOutcome[]> {
   const outcomes: ImportOutcome[] = [];
-  const filler = await newDesk(store.db, 'filler');
-  const largest = Math.max(...rows);
-  const others = await makeSeries(store, filler.actor.workspaceId, 'observation', 'other_', Math.ceil(largest / FILLER_DAYS));
-  for (const size of rows) {
-    const isFirst = outcomes.length === 0;
-    for (let repeat = 0; repeat < (isFirst ? importRepeats : 1); repeat += 1) {
+  const { workspaceId } = (await newDesk(store.db, 'filler')).actor;
+  for (const [k, size] of rows.entries()) {
+    for (let repeat = 0; repeat < (k === 0 ? importRepeats : 1); repeat += 1) {
       say(`import: ${fileRows} rows into a table that has ${size} afterwards`);
-      await emptyTables(store);
-      await fillTables(store, size - fileRows, others.map(({ id }) => id), FILLER_DAYS, 1);
-      outcomes.push(outcomeOf(await importAndCopy(store, path, `import-${size}-${repeat}`), size));
+      if (k === 0) await emptyTables(store);
+      await fillTables(store, workspaceId, size - fileRows);
+      const run = await importAndCopy(store, path, `import-${size}-${repeat}`);
+      say(`  ${secondsOf(run.importMilliseconds)} s; COPY ${secondsOf(run.copyMilliseconds)} s, with keys ${secondsOf(run.copyWithKeysMilliseconds)} s`);
+      outcomes.push(outcomeOf(run, size));
     }
   }
   return outcomes;
@@ -74,7 +73,9 @@ async function measureReads(store: Throwaway, { rows, readRepeats, shape, say }:
   const runs: ReadRun[] = [];
   for (const size of rows) {
     say(`read: a decision from a table of ${size} rows`);
-    runs.push(await measureRead(store, window, await growPrices(store, workspaceId, size, shape.years), readRepeats));
+    const run = await measureRead(store, window, await growPrices(store, workspaceId, size, shape.years), readRepeats);
+    say(`  ${secondsOf(run.read.median)} s; SELECT ${secondsOf(run.select.median)} s`);
+    runs.push(run);
   }
   return runs;
 }

@@ -77,6 +77,23 @@ export async function asSuperuser({ sql }: Throwaway, statement: string): Promis
   }
 }
 
+/** A series that no file brought. */
+export interface MadeSeries {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** Makes series of one kind and says their numbers. */
+export async function makeSeries({ sql }: Throwaway, workspaceId: string, kind: 'price' | 'observation', prefix: string, count: number): Promise<readonly MadeSeries[]> {
+  const [basis, currency, frequency] = kind === 'price' ? ["'total-return'", "'USD'", 'daily'] : ['NULL', 'NULL', 'monthly'];
+  const { rows } = await sql.query<MadeSeries>(
+    `INSERT INTO series (workspace_id, kind, code, basis, currency, sampling, frequency, unit, name, source, licence, simulated, point_in_time)
+     SELECT '${workspaceId}', '${kind}', '${prefix}' || n, ${basis}, ${currency}, 'end', '${frequency}', 'level', '${prefix}' || n, 'generated', '', true, ${kind === 'observation'}
+     FROM generate_series(1, ${count}) n RETURNING id, code AS name`,
+  );
+  return rows;
+}
+
 /** An administrator of a desk made for this one occasion: its series are all new. */
 export async function newDesk(db: Database, slug: string): Promise<Context> {
   const { createWorkspace } = await import('../../../server/db/workspace-store');
