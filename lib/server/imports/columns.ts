@@ -24,7 +24,7 @@ function holdsFigures(sample: readonly Row[], column: number, decimal: Decimal):
 /**
  * Finds the columns of some roles by their names, in the order of the roles; a column serves one role. A name that
  * several of these roles share (`Valeur` is a security or a value) is told apart by whether its cells are numbers.
- * What a person states comes first.
+ * What a person states comes first; stated as empty, no column serves the role.
  */
 export function findColumns<Role extends HeaderRole>(header: readonly string[], sample: readonly Row[], decimal: Decimal, wanted: readonly Role[], stated: Readonly<Record<string, string>> = {}): FoundColumns<Role> {
   const names = header.map(readHeaderName);
@@ -34,7 +34,7 @@ export function findColumns<Role extends HeaderRole>(header: readonly string[], 
     at[role] = column;
     if (column >= 0) taken.set(column, role);
   };
-  for (const role of wanted) if (Object.hasOwn(stated, role)) take(role, header.findIndex((cell) => cell.toLowerCase() === stated[role].trim().toLowerCase()));
+  for (const role of wanted) if (Object.hasOwn(stated, role)) take(role, header.findIndex((cell) => cell !== '' && cell.toLowerCase() === stated[role].trim().toLowerCase()));
   // Names that mean one thing come first: beside `Marktwert`, `Valor` is no value.
   for (const mayBeShared of [false, true]) {
     for (const role of wanted) if (at[role] < 0 && !Object.hasOwn(stated, role)) take(role, place(role, mayBeShared));
@@ -62,6 +62,6 @@ export function unknownStated(header: readonly string[], wanted: readonly Header
   const lower = header.map((cell) => cell.toLowerCase());
   const role = Object.keys(stated).find((one) => !(wanted as readonly string[]).includes(one));
   if (role !== undefined) return `fields: there is no ${JSON.stringify(role)} in this kind of file; there are ${wanted.join(', ')}`;
-  const missing = Object.entries(stated).find(([, name]) => !lower.includes(name.trim().toLowerCase()));
+  const missing = Object.entries(stated).find(([, name]) => name.trim() !== '' && !lower.includes(name.trim().toLowerCase()));
   return missing ? `fields: column ${JSON.stringify(missing[1])}, stated to be the ${missing[0]}, is not in the file` : null;
 }

@@ -86,3 +86,22 @@ describe('the files of real-world defects', () => {
     });
   }
 });
+
+describe('a header that cannot be used', () => {
+  const text = 'Musterbank AG;;;\nDepot 4711;Stand 30.09.2025;;\n\nBezeichnung;Kennung;Besitz;Kurs\nAnleihe;EQ;1.200,5;10,25\n';
+  const read = (more: object) =>
+    parseImport((async function* () { yield new TextEncoder().encode(text); })(), { kind: 'holdings', asOf: '2025-09-30', today: '2025-10-01', ...more } as never, async () => undefined);
+
+  it('is shown as the line most like one, with what is known of its columns and what they may be', async () => {
+    const report = await read({});
+    expect([report.decision, report.headerLine]).toEqual(['reject', 4]);
+    expect(report.columns).toEqual([{ name: 'Bezeichnung', role: 'name' }, { name: 'Kennung', role: null }, { name: 'Besitz', role: null }, { name: 'Kurs', role: 'price' }]);
+    expect(report.roles).toContain('quantity');
+  });
+
+  it('is read when a person says what its columns are, and a role stated as empty is left out', async () => {
+    const report = await read({ fields: { quantity: 'Besitz', code: 'Kennung', price: '' } });
+    expect(report.decision).not.toBe('reject');
+    expect(report.preview).toEqual([{ instrument: 'EQ', name: 'Anleihe', quantity: '1200.5' }]);
+  });
+});

@@ -1,6 +1,6 @@
 import { FileRefusal, type Findings } from './findings';
 import { drainRest, Meter } from './intake';
-import type { ImportRecord, ImportRecords, ImportRequest } from './kinds/registry';
+import { importKinds, type ImportRecord, type ImportRecords, type ImportRequest } from './kinds/registry';
 import { Reading } from './reading';
 import type { ImportReport } from './report';
 
@@ -52,6 +52,7 @@ function reportOf<R extends ImportRecord>(kind: string, reading: Reading<R>, met
     dateOrder: dialect?.dateOrder ?? null,
     headerLine: reading.headerLine,
     columns: reading.columns,
+    roles: importKinds[reading.kind].roles,
     skipped: [...findings.skipped],
     rows: reading.rows,
     accepted: reading.accepted,

@@ -1,3 +1,4 @@
+import { findColumns } from './columns';
 import { DayReader } from './day-reader';
 import { detect, type Dialect } from './dialect';
 import type { Encoding } from './notation';
@@ -37,6 +38,10 @@ export class Reading<R extends ImportRecord> {
     sink: (records: R[]) => Promise<void>,
   ) {
     this.outlet = new Outlet(sink, this.findings);
+  }
+
+  get kind(): ImportRequest['kind'] {
+    return this.request.kind;
   }
 
   get encoding(): Encoding | null {
@@ -122,7 +127,10 @@ export class Reading<R extends ImportRecord> {
     };
     const bound = importKinds[this.request.kind].bind(header, sample.map((one) => shaped(one, this.shape)), this.request, context);
     if (bound.ok) this.begin(row, bound.value);
-    else if (bound.error.kind === 'bad-header' || headerLine !== undefined) throw new FileRefusal(row.line, bound.error.message);
+    else if (bound.error.kind === 'bad-header' || headerLine !== undefined) {
+      this.guessColumns(row);
+      throw new FileRefusal(row.line, bound.error.message);
+    }
     else {
       this.firstProblem ??= { line: row.line, reason: bound.error.message };
       this.passOver(row);
@@ -143,7 +151,28 @@ export class Reading<R extends ImportRecord> {
     if (this.above.length > 0) this.findings.note(`${this.above.length} ${this.above.length === 1 ? 'line' : 'lines'} above the header left out`);
   }
 
+  /** What the columns of a line that could not be used look like, so that a person can say what they are. */
+  private guessColumns(row: Row | undefined): void {
+    if (!row) return;
+    const { header } = shapeOf(row.cells, [], this.days.order);
+    const { roles } = findColumns(header, [], (this.dialect as Dialect).decimal, importKinds[this.request.kind].roles, this.request.fields);
+    this.columns = header.map((name, i) => ({ name, role: roles[i] ?? null }));
+    this.headerLine = row.line;
+  }
+
+  /** Of the lines that were passed over the one most like a header: many cells of text, each once, and names that are known. */
+  private likeliestHeader(): Row | undefined {
+    const { roles } = importKinds[this.request.kind];
+    const score = ({ cells }: Row): number => {
+      const texts = new Set(cells.filter((cell) => cell !== '' && !/^[-+\d]/.test(cell)));
+      const found = findColumns(cells, [], (this.dialect as Dialect).decimal, roles).roles;
+      return texts.size < 2 ? 0 : texts.size + 2 * Object.keys(found).length;
+    };
+    return this.above.filter((row) => score(row) > 0).sort((a, b) => score(b) - score(a) || a.line - b.line)[0];
+  }
+
   private refuseHeader(): never {
+    this.guessColumns(this.likeliestHeader());
     throw new FileRefusal(this.firstProblem?.line ?? 0, this.firstProblem?.reason ?? 'the file has no header');
   }
 

@@ -56,8 +56,10 @@ export interface ImportReport<R> {
   readonly decimal: Decimal | null;
   /** How day and month stand in slashed dates; null before it was looked for. */
   readonly dateOrder: DateOrder | null;
-  /** What each column was taken for, in the order of the file. */
+  /** What each column was taken for, in the order of the file; of a file whose header was not found, of the line most like one. */
   readonly columns: readonly UnderstoodColumn[];
+  /** What a column of this kind of file may hold. */
+  readonly roles: readonly string[];
   /** Lines that are no data rows: above the header, totals, text below the table. */
   readonly skipped: readonly SkippedLine[];
   /** Line of the header, 1-based; null when none was found. */

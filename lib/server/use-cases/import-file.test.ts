@@ -113,6 +113,17 @@ describe('all or nothing', () => {
     expect(valueOf(await importFile(desk.context('analyst'), input)).stored).toBe(2);
   });
 
+  it('cancelled while it is read, it is taken back and says so', async () => {
+    const before = await countAllTables(bench.owner);
+    const input = { path: bench.file('left.csv', 'date,LEFT\n2021-07-01,5\n2021-07-02,6\n'), fileName: 'left.csv', request: { ...PRICES_REQUEST } };
+    for (const dryRun of [false, true]) {
+      const leaving = new AbortController();
+      const refusal = refusalOf(await importFile(desk.context('analyst'), { ...input, dryRun, signal: leaving.signal, onProgress: () => leaving.abort() }));
+      expect(refusal).toMatchObject({ kind: 'cancelled', message: expect.stringMatching(/Nothing was written/) as string });
+    }
+    expect(await countAllTables(bench.owner)).toEqual(before);
+  });
+
   it('a dry run reports the same and writes nothing', async () => {
     const text = 'date,DRY\n2021-07-01,5\n2021-07-02,6\n';
     const before = await countAllTables(bench.owner);

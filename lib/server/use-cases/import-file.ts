@@ -46,6 +46,8 @@ const inputSchema = z.strictObject({
   simulated: z.boolean().default(false),
   facts: z.custom<SeriesFacts>((value) => value === undefined || value instanceof Map).optional(),
   onProgress: z.custom<(bytesRead: number) => void>((value) => value === undefined || typeof value === 'function').optional(),
+  /** Whoever asked may leave: what was written until then is rolled back. */
+  signal: z.custom<AbortSignal>((value) => value === undefined || value instanceof AbortSignal).optional(),
 });
 type Input = z.output<typeof inputSchema>;
 
@@ -68,8 +70,25 @@ async function sha256Of(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-const parse = (input: Input, request: ImportRequest, sink: (records: ImportRecord[]) => Promise<void>) =>
-  parseImport(createReadStream(input.path), request, sink, input.onProgress) as Promise<ImportReport<ImportRecord>>;
+/** Stops the work of somebody who has left. */
+function heed(input: Input): void {
+  if (input.signal?.aborted) throw new Rollback(refuse('cancelled', 'Cancelled. Nothing was written.'));
+}
+
+async function parse(input: Input, request: ImportRequest, sink: (records: ImportRecord[]) => Promise<void>): Promise<ImportReport<ImportRecord>> {
+  const source = createReadStream(input.path);
+  const told = (bytesRead: number): void => {
+    heed(input);
+    input.onProgress?.(bytesRead);
+  };
+  try {
+    const report = (await parseImport(source, request, sink, told)) as ImportReport<ImportRecord>;
+    heed(input);
+    return report;
+  } finally {
+    source.destroy();
+  }
+}
 
 interface Work {
   readonly context: Context;
@@ -170,6 +189,7 @@ async function commit(work: Work, tx: Transaction, contentHash: string, sha256: 
     at: context.clock.now(), actor: userId, kind: 'data.imported', subject: portfolio ? 'portfolio' : 'workspace', subjectId: portfolio?.id ?? workspaceId,
     body: { batch: batchId, kind: request.kind, file: input.fileName, sha256, rows: report.rows, stored: count, warnings: whole.warnings.length },
   });
+  heed(input);
   return ok({ report: whole, batchId, stored: count, alreadyImported: false });
 }
 
@@ -208,8 +228,10 @@ export const importFile = defineUseCase({
     if (policyChange) return policyChange;
     if (request.kind === 'holdings' && request.asOf > today(context.clock)) return refuse('invalid-input', `asOf: ${request.asOf} lies in the future`);
     if (input.dryRun) {
-      const report = await look(context, input, request, portfolio);
-      return report.decision === 'reject' ? refuse('rejected', rejection(input.fileName, report), { report }) : ok({ report, batchId: null, stored: 0, alreadyImported: false });
+      return orRollback(async () => {
+        const report = await look(context, input, request, portfolio);
+        return report.decision === 'reject' ? refuse('rejected', rejection(input.fileName, report), { report }) : ok({ report, batchId: null, stored: 0, alreadyImported: false });
+      });
     }
     const sha256 = await sha256Of(input.path);
     const contentHash = hashOf({ kind: request.kind, portfolio: portfolio?.id ?? null, sha256, options: statedOptions(request), effectiveFrom: input.effectiveFrom ?? null });

@@ -24,7 +24,7 @@ export default async function ImportPage({ searchParams }: { readonly searchPara
         lede="All or nothing: one bad row and nothing is written. The same file twice is the same as once. Look first, then import."
       />
       {may(context.actor, 'import-data') ? (
-        <ImportForm kind={kind} portfolio={query.portfolio ?? reading.value.portfolios[0]?.slug ?? ''} portfolios={reading.value.portfolios} />
+        <ImportForm key={kind} kind={kind} portfolio={query.portfolio ?? reading.value.portfolios[0]?.slug ?? ''} portfolios={reading.value.portfolios} />
       ) : (
         <EmptyState title="Your role cannot import">An analyst or an administrator can.</EmptyState>
       )}

@@ -18,5 +18,5 @@ describe('what a person states about a file', () => {
     expect(statementOf('holdings', form({ asOf: '2025-09-26', portfolio: 'a' }))).toEqual({ request: { kind: 'holdings', asOf: '2025-09-26' }, portfolio: 'a' });
     expect(statementOf('weights', form({ portfolio: 'a', effectiveFrom: '' }))).toEqual({ request: { kind: 'weights' }, portfolio: 'a' });
   });
-  it('knows the kinds and nothing else', () => expect([isImportKind('prices'), isImportKind('transactions'), isImportKind(undefined)]).toEqual([true, false, false]));
+  it('knows the kinds and nothing else', () => expect([isImportKind('prices'), isImportKind('transactions'), isImportKind('undo'), isImportKind(undefined)]).toEqual([true, true, false, false]));
 });

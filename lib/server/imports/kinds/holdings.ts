@@ -184,6 +184,7 @@ class HoldingInterpreter implements Interpreter {
 /** A statement of positions: an instrument (code, ISIN or name), a quantity, perhaps price, value and currency; cash as CASH. */
 export const holdingsKind: ImportKind<HoldingsRequest, HoldingRecord> = {
   kind: 'holdings',
+  roles: ROLES,
   bind(header, sample, request, context) {
     const { at, names, roles } = findColumns(header, sample, context.decimal, ROLES, request.fields);
     const isNamed = at.code >= 0 || at.identifier >= 0 || at.name >= 0;

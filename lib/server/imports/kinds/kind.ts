@@ -5,7 +5,7 @@ import { dialectOverridesSchema } from '../dialect';
 import type { Decimal } from '../notation';
 import type { DayReader } from '../day-reader';
 import { FileRefusal, type Findings } from '../findings';
-import { normaliseName } from '../header-words';
+import { normaliseName, type HeaderRole } from '../header-words';
 import { IMPORT_LIMITS, limitMessages } from '../limits';
 import type { ImportedSeries } from '../report';
 import type { Row } from '../rows';
@@ -18,7 +18,7 @@ export const commonRequestFields = {
   today: isoDateSchema,
   /** What a person states about the file instead of letting it be detected. */
   dialect: dialectOverridesSchema.optional(),
-  /** Which column holds what, where its name does not say so: role to header cell, as in `{ "quantity": "Stk." }`. */
+  /** Which column holds what, where its name does not say so: role to header cell, as in `{ "quantity": "Stk." }`; an empty text means no column. */
   fields: z.record(z.string().max(40), z.string().max(IMPORT_LIMITS.maxNameLength)).optional(),
   /** The line of the header, where lines above it look like one. */
   headerLine: z.number().int().min(1).max(1_000).optional(),
@@ -59,6 +59,8 @@ export type HeaderProblem = 'unknown-header' | 'bad-header';
 /** A kind of file: what is asked for, and how a header becomes an interpreter. `sample` are the first data rows. */
 export interface ImportKind<Request, R> {
   readonly kind: string;
+  /** What a column of such a file may hold. */
+  readonly roles: readonly HeaderRole[];
   bind(header: readonly string[], sample: readonly Row[], request: Request, context: KindContext<R>): Result<Interpreter, HeaderProblem>;
 }
 

@@ -258,6 +258,7 @@ function wideColumns(others: readonly { readonly name: string; readonly column: 
  */
 export const observationsKind: ImportKind<ObservationsRequest, ObservationRecord> = {
   kind: 'observations',
+  roles: ROLES,
   bind(header, sample, request, context) {
     const found = findColumns(header, sample, context.decimal, ROLES, request.fields);
     const at = { period: found.at.date, release: found.at.release, vintage: found.at.vintage };

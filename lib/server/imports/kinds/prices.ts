@@ -274,6 +274,7 @@ const ROLES = ['date', 'code', 'identifier', 'level'] as const;
  */
 export const pricesKind: ImportKind<PricesRequest, PriceRecord> = {
   kind: 'prices',
+  roles: ROLES,
   bind(header, sample, request, context) {
     const { at, roles } = findColumns(header, sample, context.decimal, ROLES, request.fields);
     const dateColumn = at.date;

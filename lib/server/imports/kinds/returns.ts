@@ -211,6 +211,7 @@ const withoutUnit = (cell: string): string => cell.replace(/\s*[([]\s*(?:%|perce
 /** Simple returns of a period: wide (`date`, then one column an instrument) or long (`date`, `code`, `return`). */
 export const returnsKind: ImportKind<ReturnsRequest, ReturnRecord> = {
   kind: 'returns',
+  roles: ROLES,
   bind(header, sample, request, context) {
     const { at, names, roles } = findColumns(header, sample, context.decimal, ROLES, request.fields);
     const isHeader = header.some((cell, i) => i !== at.date && cell !== '' && readDate(cell, context.days.order) === null);

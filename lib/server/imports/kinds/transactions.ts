@@ -205,6 +205,7 @@ class TransactionInterpreter implements Interpreter {
 /** What happened to a book: date, type, instrument, quantity, price, amount, fee. */
 export const transactionsKind: ImportKind<TransactionsRequest, TransactionRecord> = {
   kind: 'transactions',
+  roles: ROLES,
   bind(header, sample, request, context) {
     const { at, roles } = findColumns(header, sample, context.decimal, ROLES, request.fields);
     if (at.date < 0 || at.type < 0 || (at.quantity < 0 && at.amount < 0)) {

@@ -207,6 +207,7 @@ class WeightInterpreter implements Interpreter {
 /** A policy: `asset`, `weight`, perhaps `name`, `group`, `min` (0), `max` (1) and `cost_bps`; as fractions or with percent signs. */
 export const weightsKind: ImportKind<WeightsRequest, WeightRecord> = {
   kind: 'weights',
+  roles: ROLES,
   bind(header, sample, request, context) {
     const { at, names, roles } = findColumns(header, sample, context.decimal, ROLES, request.fields);
     const asset = [at.code, at.identifier, at.name].find((column) => column >= 0) ?? -1;

@@ -1,82 +1,96 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useRef, useState } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/choices';
-import { SelectField, TextField } from '@/components/ui/field';
 import { FileDrop } from '@/components/ui/file-drop';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Note, Section } from '@/components/ui/text';
-import { IMPORT_KINDS, KIND_HELP, statementOf, type ImportKind } from '../statement';
+import { mappingRequest, type Mapping } from '../mapping';
+import { IMPORT_KINDS, KIND_HELP, OF_PORTFOLIO, statementOf } from '../statement';
 import { ImportAnswerView } from './import-answer';
-import { sendFile, type ImportAnswer, type Sending } from './send-file';
+import { KindFields, type KindFieldsProps } from './kind-fields';
+import { MappingEditor } from './mapping-editor';
+import { sendFile, type ImportAnswer, type ImportReportView, type Progress, type Sending } from './send-file';
+import { Understood } from './understood';
 
-export interface ImportFormProps {
-  readonly kind: ImportKind;
-  readonly portfolio: string;
-  readonly portfolios: readonly { readonly slug: string; readonly name: string }[];
-}
+export type ImportFormProps = KindFieldsProps;
 
-function PricesFields() {
-  return (
-    <>
-      <SelectField label="Basis" name="basis" hint="Total return drives analytics, price values holdings" options={[{ value: 'total-return', label: 'Total return: distributions reinvested' }, { value: 'price', label: 'Price: distributions paid out' }]} />
-      <SelectField label="Sampling" name="sampling" hint="Averages may not be traded in the period they average" options={[{ value: 'end', label: 'End of period' }, { value: 'average', label: 'Average over the period' }]} />
-      <TextField label="Currency" name="currency" defaultValue="USD" pattern="[A-Za-z]{3}" maxLength={3} required hint="Three letters, for every column" />
-    </>
-  );
-}
+const reportOf = (answer: ImportAnswer): ImportReportView | null => (answer.ok ? answer.value.report : (answer.error.details?.report ?? null));
 
-function ObservationFields() {
-  return (
-    <>
-      <TextField label="Typical lag, days" name="typicalLagDays" type="number" min={0} max={3660} hint="Used where the file has no release date; left empty, such values are never used" />
-      <Checkbox label="The file keeps vintages: what was published when" name="pointInTime" />
-    </>
-  );
-}
-
-function PortfolioFields({ portfolio, portfolios, kind }: ImportFormProps) {
-  return (
-    <>
-      <SelectField label="Portfolio" name="portfolio" defaultValue={portfolio} options={portfolios.map(({ slug, name }) => ({ value: slug, label: name }))} />
-      {kind === 'holdings' ? (
-        <TextField label="Held at the close of" name="asOf" type="date" required />
-      ) : (
-        <TextField label="In force from" name="effectiveFrom" type="date" hint="Today when left empty; a first policy counts from the beginning" />
-      )}
-    </>
-  );
-}
-
-/** Choose, state, look, import. */
-export function ImportForm(props: ImportFormProps) {
-  const { kind, portfolios } = props;
+/** One file at a time: looking, correcting how it is read, looking again, and importing. */
+function useImport(kind: ImportFormProps['kind'], form: RefObject<HTMLFormElement | null>) {
   const router = useRouter();
-  const form = useRef<HTMLFormElement>(null);
-  const [sending, setSending] = useState<Sending | null>(null);
-  const [fraction, setFraction] = useState(0);
+  const current = useRef<Sending | null>(null);
+  const [isSending, setIsSending] = useState(false);
+  const [progress, setProgress] = useState<Progress>({ stage: 'sending', fraction: 0 });
+  const [mapping, setMapping] = useState<Mapping>({});
+  const [report, setReport] = useState<ImportReportView | null>(null);
   const [outcome, setOutcome] = useState<{ readonly answer: ImportAnswer; readonly dryRun: boolean } | null>(null);
 
-  async function send(dryRun: boolean) {
-    if (!form.current?.reportValidity()) return;
-    const data = new FormData(form.current);
+  async function send(dryRun: boolean, stated: Mapping) {
+    const data = new FormData(form.current ?? undefined);
     const file = data.get('file');
-    if (!(file instanceof File)) return;
-    setFraction(0);
+    if (!(file instanceof File) || file.name === '') return;
+    current.current?.cancel();
+    const { request, ...rest } = statementOf(kind, data);
+    const sending = sendFile(file, { ...rest, request: { ...request, ...mappingRequest(kind, stated, report?.roles ?? []) }, dryRun }, setProgress);
+    current.current = sending;
+    setIsSending(true);
+    setProgress({ stage: 'sending', fraction: 0 });
     setOutcome(null);
-    const started = sendFile(file, { ...statementOf(kind, data), dryRun }, setFraction);
-    setSending(started);
-    const answer = await started.answer;
-    setSending(null);
+    const answer = await sending.answer;
+    // A later look has taken its place.
+    if (current.current !== sending) return;
+    current.current = null;
+    setIsSending(false);
     setOutcome({ answer, dryRun });
+    setReport((before) => reportOf(answer) ?? before);
     if (answer.ok && !dryRun) router.refresh();
   }
 
+  return {
+    isSending, progress, mapping, report, outcome,
+    cancel: () => current.current?.cancel(),
+    send: (dryRun: boolean) => {
+      if (form.current?.reportValidity()) void send(dryRun, mapping);
+    },
+    correct: (next: Mapping) => {
+      setMapping(next);
+      void send(true, next);
+    },
+    /** Another file is understood anew. */
+    choose: () => {
+      setMapping({});
+      setReport(null);
+      setOutcome(null);
+      if (form.current?.checkValidity()) void send(true, {});
+    },
+  };
+}
+
+function Bar({ progress, onCancel }: { readonly progress: Progress; readonly onCancel: () => void }) {
+  return (
+    <ProgressBar
+      label={progress.stage === 'sending' ? 'Sending' : 'Reading and checking'}
+      fraction={progress.fraction}
+      detail={progress.stage === 'sending' ? undefined : 'all bytes have arrived'}
+      action={
+        <button type="button" className="link" onClick={onCancel}>
+          Cancel
+        </button>
+      }
+    />
+  );
+}
+
+/** Choose, state, look, correct, import. */
+export function ImportForm(props: ImportFormProps) {
+  const { kind, portfolios } = props;
+  const form = useRef<HTMLFormElement>(null);
+  const work = useImport(kind, form);
   const tabs = IMPORT_KINDS.map((one) => ({ label: KIND_HELP[one].label, href: `/data/import?kind=${one}${props.portfolio === '' ? '' : `&portfolio=${props.portfolio}`}` }));
-  const needsPortfolio = kind === 'holdings' || kind === 'weights';
   return (
     <>
       <LinkTabs label="Kind of file" tabs={tabs} current={tabs[IMPORT_KINDS.indexOf(kind)].href} />
@@ -84,38 +98,30 @@ export function ImportForm(props: ImportFormProps) {
         <pre className="example">{KIND_HELP[kind].example}</pre>
         <form
           ref={form}
-          key={kind}
           className="form-stack"
           onSubmit={(event) => {
             event.preventDefault();
-            void send(false);
+            work.send(false);
           }}
         >
-          {needsPortfolio && portfolios.length === 0 ? <Note>There is no portfolio yet. Make one under Book first.</Note> : null}
-          {kind === 'prices' ? <PricesFields /> : kind === 'observations' ? <ObservationFields /> : <PortfolioFields {...props} />}
-          <FileDrop name="file" label="Drop a file or choose one" hint="CSV or tab-separated text, up to 256 MB" accept=".csv,.tsv,.txt,text/csv" required />
+          {OF_PORTFOLIO.has(kind) && portfolios.length === 0 ? <Note>There is no portfolio yet. Make one under Book first.</Note> : null}
+          <KindFields {...props} />
+          <div onChange={work.choose}>
+            <FileDrop name="file" label="Drop a file or choose one" hint="CSV or tab-separated text, up to 256 MB" accept=".csv,.tsv,.txt,text/csv" required />
+          </div>
           <div className="actions">
-            <Button type="button" disabled={sending !== null} onClick={() => void send(true)}>
+            <Button type="button" disabled={work.isSending} onClick={() => work.send(true)}>
               Look at it first
             </Button>
-            <Button type="submit" kind="primary" disabled={sending !== null}>
+            <Button type="submit" kind="primary" disabled={work.isSending}>
               Import
             </Button>
           </div>
         </form>
-        {sending ? (
-          <ProgressBar
-            label={fraction < 1 ? 'Sending' : 'Reading and checking'}
-            fraction={fraction}
-            detail={fraction < 1 ? undefined : 'all bytes have arrived'}
-            action={
-              <button type="button" className="link" onClick={sending.cancel}>
-                Cancel
-              </button>
-            }
-          />
-        ) : null}
-        {outcome ? <ImportAnswerView answer={outcome.answer} dryRun={outcome.dryRun} /> : null}
+        {work.isSending ? <Bar progress={work.progress} onCancel={work.cancel} /> : null}
+        {work.outcome ? <ImportAnswerView answer={work.outcome.answer} dryRun={work.outcome.dryRun} /> : null}
+        {work.report ? <MappingEditor kind={kind} report={work.report} mapping={work.mapping} onChange={work.correct} /> : null}
+        {work.report ? <Understood report={work.report} /> : null}
       </Section>
     </>
   );
