@@ -230,10 +230,10 @@ for (const victim of ['app', 'postgres'] as const) {
   test(`fills are wholly booked or not at all when ${victim} is killed, in part and to the end`, async () => {
     await signedIn(CHECKER);
     const PARTS = [
-      // All but one unit of the first trade: something is left, whatever the trades are.
+      // All but one unit of the last trade, a buy: something is left, and there is money for the others.
       { deed: 'part of an order', from: 'approved', to: 'partly-executed', prepare: async (page: Page) => {
-        const first = page.getByLabel(/^Quantity of/).first();
-        await first.fill(String(Number(await first.inputValue()) - 1));
+        const last = page.getByLabel(/^Quantity of/).last();
+        await last.fill(String(Number(await last.inputValue()) - 1));
       } },
       { deed: 'rest of an order', from: 'partly-executed', to: 'executed', prepare: () => Promise.resolve() },
     ] as const;
@@ -246,6 +246,7 @@ for (const victim of ['app', 'postgres'] as const) {
       const { click, close } = await nextClick(slug, 'Book these fills', part.prepare);
       const took = await timed(async () => expect(await click()).toBe(true));
       await close();
+      expect(await inside(({ sql }) => sql.query('select p.state from proposal p join portfolio f on f.id = p.portfolio_id where f.slug = $1', [slug]))).toEqual([{ state: part.to }]);
       return took;
     };
     const warm = await nextOrder();

@@ -105,6 +105,7 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'a mix that is none', input: () => ({ portfolio: 'fund', mixes: ['wishful'] }), kind: 'invalid-input', says: /mixes/ },
   ],
   'read-proposal': numbered().map((one) => ({ ...one, input: (file: Bench['file']) => ({ portfolio: (one.input(file) as { portfolio: string }).portfolio, number: (one.input(file) as { number: number }).number }) })),
+  'read-proposal-evidence': numbered().map((one) => ({ ...one, input: (file: Bench['file']) => ({ portfolio: (one.input(file) as { portfolio: string }).portfolio, number: (one.input(file) as { number: number }).number }) })),
   'decide-proposal': [
     ...versioned({ decision: 'approve' }),
     { defect: 'an approval by its maker', who: 'maker', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'approve' }), kind: 'maker-is-checker', says: /another person/ },
@@ -298,7 +299,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
   'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'read-backtest': EVERYBODY, 'read-stress': EVERYBODY, 'compute-robustness': EVERYBODY, 'replay-recommendations': EVERYBODY,
   'create-portfolio': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
-  'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY,
+  'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
   'list-connectors': EVERYBODY, 'list-jobs': EVERYBODY, 'refresh-source': ['analyst', 'administrator'], 'retry-job': ['analyst', 'administrator'],
   'subscribe-series': ['analyst', 'administrator'], 'unsubscribe-series': ['analyst', 'administrator'],

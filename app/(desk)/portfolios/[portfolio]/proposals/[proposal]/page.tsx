@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
 import { ChecksTable } from '@/components/portfolio/checks-table';
 import { JournalList } from '@/components/portfolio/journal-list';
 import { Reasons, SideBySide, Signatures } from '@/components/portfolio/layouts';
@@ -21,6 +22,7 @@ import { RoomRefusal } from '../../../../_components/refusal';
 import { Change } from './_components/change';
 import { Decision } from './_components/decision';
 import { EditForms } from './_components/edit-forms';
+import { Evidence } from './_components/evidence';
 import { ExecutionSection } from './_components/execution-section';
 import { PrintButton } from './_components/print-button';
 import { departureDays, tradeRows, weightRows } from './decision-view';
@@ -31,7 +33,7 @@ export const metadata: Metadata = { title: 'Proposal' };
 
 interface ProposalPageProps {
   readonly params: Promise<{ readonly portfolio: string; readonly proposal: string }>;
-  readonly searchParams: Promise<{ readonly class?: string }>;
+  readonly searchParams: Promise<{ readonly class?: string; readonly evidence?: string }>;
 }
 
 /** A proposal: what exactly am I signing? */
@@ -108,6 +110,15 @@ export default async function ProposalPage({ params, searchParams }: ProposalPag
           <TradesTable trades={view.trades} currency={facts.portfolio.baseCurrency} netAmount={view.netAmount} totalCost={view.totalCost} />
           <Note>Whole lots at the close of {dateLong(proposal.asOf)}. Cash takes the residue; no short position arises.</Note>
         </Section>
+        <Suspense
+          fallback={
+            <Section title="Evidence">
+              <Note>Looking at the past…</Note>
+            </Section>
+          }
+        >
+          <Evidence slug={slug} number={number} withTiming={query.evidence === 'timing'} />
+        </Suspense>
         {isOpen && may(context.actor, 'propose-reallocation') ? (
           <div className="no-print">
             <Section title="Edit" sub="A new proposal takes the place of this one, with you as its maker. What the rule says is kept beside it.">
