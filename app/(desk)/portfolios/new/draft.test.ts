@@ -17,6 +17,6 @@ describe('the form of a new portfolio', () => {
     expect(draft.lines[1]).toEqual({ code: 'IEF', group: 'bond', weight: 0.375, min: 0, max: 0.6, costBps: 5 });
   });
   it('takes a group it does not know as other', () => expect(draft.lines[2].group).toBe('other'));
-  it('keeps an empty limit as no limit', () => expect(draft.settings).toEqual({ cash: 'SHY', turnoverLimit: 0.25, trackingErrorLimit: null, selfApprovalAllowed: false }));
+  it('keeps an empty limit as no limit', () => expect(draft.settings).toEqual({ cash: 'SHY', turnoverLimit: 0.25, trackingErrorLimit: null, selfApprovalAllowed: false, approversNeeded: 1 }));
   it('keeps what is no number as no number, for the use case to refuse by name', () => expect(draftOf({ ...fields, 'weight:SPY': 'sixty' }).lines[0].weight).toBeNaN());
 });

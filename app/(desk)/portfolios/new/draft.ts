@@ -34,6 +34,7 @@ export function draftOf(fields: Readonly<Record<string, string>>) {
       turnoverLimit: limitOf(fields.turnoverLimit),
       trackingErrorLimit: limitOf(fields.trackingErrorLimit),
       selfApprovalAllowed: fields.selfApprovalAllowed === 'on',
+      approversNeeded: Number((fields.approversNeeded ?? '').trim() || 1),
     },
   };
 }

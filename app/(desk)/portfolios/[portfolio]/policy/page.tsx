@@ -40,7 +40,7 @@ export default async function PolicyPage({ params, searchParams }: { readonly pa
           { label: 'Turnover cap', value: limit(policyVersion.turnoverLimit) },
           { label: 'Tracking error', value: limit(policyVersion.trackingErrorLimit) },
           { label: 'Cost', value: policyVersion.costLimitBps === null ? 'no cap' : `${fixed(policyVersion.costLimitBps, 1)} bp` },
-          { label: 'Signatures', value: policyVersion.selfApprovalAllowed ? 'the maker may sign' : 'maker and checker are two people' },
+          { label: 'Signatures', value: `${policyVersion.approversNeeded === 1 ? '' : `${policyVersion.approversNeeded} needed; `}${policyVersion.selfApprovalAllowed ? 'the maker may sign' : 'maker and checker are two people'}` },
         ]}
       />
       <Section title="The strategic mix and its limits">

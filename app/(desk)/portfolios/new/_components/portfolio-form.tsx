@@ -99,6 +99,7 @@ export function PortfolioForm({ series }: { readonly series: readonly SeriesChoi
           <SelectField label="Cash" name="cash" hint="Takes the residue of every trade and funds the tilts" options={[{ value: '', label: 'None: bonds fund the tilts' }, ...chosen.map(({ code }) => ({ value: code, label: code }))]} />
           <TextField label="Turnover cap of one proposal, %" name="turnoverLimit" defaultValue="25" inputMode="decimal" hint="One-way; empty for none" />
           <TextField label="Tracking error limit, %" name="trackingErrorLimit" inputMode="decimal" hint="A year, against the strategic mix; empty for none" />
+          <TextField label="Signatures an order needs" name="approversNeeded" defaultValue="1" inputMode="numeric" hint="1 to 5, by different people" />
           <Checkbox label="The maker may sign their own proposal" name="selfApprovalAllowed" />
           <Button kind="primary" type="submit" disabled={busy}>
             {busy ? 'Making…' : 'Make the portfolio'}
