@@ -20,7 +20,8 @@ export interface HeatMapProps {
   readonly rows: readonly { readonly label: string; readonly cells: readonly HeatMapCell[] }[];
 }
 
-const STRONGEST = 34;
+/** Share of the accent at full shade, so that figures stay readable on it. */
+const STRONGEST = 60;
 
 /** A table whose shading says at a glance whether the choice stands on a plateau or on a peak. */
 export function HeatMapTable({ caption, rowName, columnName, columns, rows }: HeatMapProps) {

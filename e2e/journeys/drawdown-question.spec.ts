@@ -115,14 +115,33 @@ test('the brush writes the window into the address, by mouse and by keyboard, an
   await expect.poll(() => query(page)).toEqual({});
 });
 
-test('an episode opens by its row, with what each mix did', async ({ page }) => {
+test('what would the worst fall have done to us: held, said, early or late, and how often', async ({ page }) => {
   const row = page.getByRole('table', { name: EPISODES }).locator('tbody tr').first();
   const peak = await row.getByRole('rowheader').innerText();
+  const depth = figure(await row.locator('td.strategic').innerText());
   await row.getByRole('link').click();
   await expect.poll(() => query(page)).toMatchObject({ episode: peak, from: peak, zoom: '1' });
-  await expect(page.getByRole('heading', { level: 2, name: new RegExp(`^${peak.slice(0, 4)}: \\d+\\.\\d\\s% against \\d+\\.\\d\\s%$`) })).toBeVisible();
+  const title = page.getByRole('heading', { level: 2, name: new RegExp(`^${peak.slice(0, 4)}.*: \\d+\\.\\d\\s% against \\d+\\.\\d\\s%, (early out|late out|out on the day|and never out)`) });
+  await expect(title).toBeVisible();
   await expect(page.getByText(/the strategic mix fell \d+\.\d\s%; between the same two days the dynamic mix returned/)).toBeVisible();
   await expect(page.getByRole('table', { name: EPISODES }).locator('tr[data-chosen]')).toHaveCount(1);
+
+  const fall = page.locator('#episode');
+  // Out, Down, Back in, In all: in days, and in basis points against the strategic mix.
+  await expect(fall.locator('dt')).toHaveText(['Out', 'Down', 'Back in', 'In all']);
+  await expect(fall.locator('dd').first()).toHaveText(/trading days? (before|after) the peak\. Equity went from \d+\s% to \d+\s%.*(earned|cost) [\d,]+\sbp/);
+  const classes = fall.getByRole('img', { name: /^Weight of / });
+  expect(await classes.count()).toBeGreaterThanOrEqual(5);
+
+  await fall.getByRole('button', { name: 'Show as a table' }).click();
+  const table = fall.getByRole('region', { name: 'Drawdowns and weights held through the episode' });
+  const cells = await table.locator('tbody').evaluate((body) => Array.from((body as HTMLTableSectionElement).rows, (one) => Array.from(one.cells, (cell) => cell.innerText.trim())));
+  expect(Math.abs(Math.min(...cells.map(([, strategic]) => figure(strategic))) - depth)).toBeLessThan(0.06);
+  for (const [, , , ...held] of cells) expect(Math.abs(held.reduce((sum, text) => sum + figure(text), 0) - 100)).toBeLessThan(0.06);
+
+  const percentiles = page.getByRole('table', { name: 'Drawdown by share of time' });
+  await expect(percentiles.getByRole('rowheader')).toHaveText([/^50/, /^75/, /^90/, /^95/, /^99/]);
+  await expect(page.getByText(/by day and \d+\.\d\s% at month-ends/)).toBeVisible();
 });
 
 test('layers, scale and depth are views with an address', async ({ page }) => {

@@ -22,7 +22,7 @@ const SHORT: readonly { readonly label: string; readonly rows: readonly Line[] }
 const MORE: readonly (readonly Line[])[] = [
   [['Martin ratio, over cash', 'martin', ratio], ['Omega, at 0', 'omega', ratio], ['Best period, %', 'bestPeriod', share], ['Worst period, %', 'worstPeriod', share]],
   [['Value at risk, 95 %, %', 'var95', share], ['Mean beyond it, %', 'cvar95', share], ['Skewness', 'skewness', ratio], ['Excess kurtosis', 'excessKurtosis', ratio]],
-  [['Information ratio', 'informationRatio', ratio], ['Alpha, % a year', 'alpha', share], ['Active share, mean, %', 'activeShare', share], ['Up capture', 'upCapture', ratio], ['Down capture', 'downCapture', ratio], ['Share of periods ahead, %', 'hitRate', share]],
+  [['Information ratio', 'informationRatio', ratio], ['Alpha, % a year', 'alpha', share], ['Active share, mean, %', 'activeShare', share], ['Share of periods ahead, %', 'hitRate', share]],
 ];
 
 const written = (statistics: Statistics | undefined, name: StatisticName, write: Writer): string => (statistics?.[name] == null ? MISSING : write(statistics[name]));

@@ -32,6 +32,10 @@ describe('what is said about luck', () => {
     expect(figures(judgement())).toEqual({ fall: '+1.0 to +20.7 pp', cagr: '−1.7 to +2.4 pp', psr0: '99.5 %', psr: '71.4 %', dsr: '98.8 %', pbo: '64.0 %', walk: '0.70 against 0.79' });
   });
 
+  it('is never certain', () => {
+    expect(figures(judgement({ psrAboveZero: 0.99999, psrAboveStrategic: 0.0001 }))).toMatchObject({ psr0: 'over 99.9 %', psr: 'under 0.1 %' });
+  });
+
   it('names how often something was tried, the seed and the block', () => {
     expect(plain(judgementView(judgement()).rows.find(({ key }) => key === 'dsr')?.reading ?? '')).toContain('after 119 tries over these asset classes');
     expect(plain(judgementView(judgement()).note)).toContain('2,000 resampled histories, in blocks of 15 rows on average (chosen by the data), seed 20250829');
@@ -43,11 +47,11 @@ describe('what is said about luck', () => {
     expect(judgementView(bare).map).toBeNull();
   });
 
-  it('shades more protection deeper, frames the choice and explains a hole', () => {
+  it('shades by the protection itself, not by its rank, frames the choice and explains a hole', () => {
     const { map } = judgementView(judgement());
     const cells = map?.rows.flatMap((row) => row.cells) ?? [];
     expect(cells.map(({ text, isOwn }) => [text, isOwn])).toEqual([['0.65', false], ['0.60', false], ['–', false], ['0.40', true]]);
-    expect(cells.map(({ shade }) => shade)).toEqual([0, expect.closeTo(0.2, 9), 0, 1]);
+    expect(cells.map(({ shade }) => shade)).toEqual([expect.closeTo(0.35, 9), expect.closeTo(0.4, 9), 0, expect.closeTo(0.6, 9)]);
     expect([cells[2].reason, map?.rowName, map?.columnName]).toEqual(['pace: too large', 'Tactical gain', 'Tactical budget']);
   });
 

@@ -21,8 +21,16 @@ export interface JudgementView {
   readonly note: string;
 }
 
+const MOST = 0.999;
+
 const between = (interval: BootstrapInterval | null): string => (interval ? `${ppFigure(interval.low, 1)} to ${ppFigure(interval.high, 1)} pp` : MISSING);
-const share = (value: number | null | undefined): string => percent(value ?? null);
+/** A probability short of certainty never reads as certain. */
+function share(value: number | null | undefined): string {
+  if (value == null) return MISSING;
+  if (value > MOST) return `over ${percent(MOST)}`;
+  return value < 1 - MOST ? `under ${percent(1 - MOST)}` : percent(value);
+}
+
 
 function intervalReading(interval: BootstrapInterval | null, better: string): string {
   if (!interval) return 'There is too little history to resample.';
@@ -54,14 +62,12 @@ function mapOf(judgement: Judgement): HeatMapProps | null {
   const { map } = judgement;
   if (!map) return null;
   const [rowAxis, columnAxis] = map.axes;
-  const ratios = map.cells.flatMap(({ drawdownRatio }) => drawdownRatio ?? []);
-  const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
   const cellAt = (i: number, j: number | null): HeatMapCell => {
     const cell = map.cells.find(({ place }) => place[0] === i && (j === null || place[1] === j));
     const ratio = cell?.drawdownRatio ?? null;
     return {
       key: `${i} ${j}`, text: fixed(ratio, 2), reason: cell?.refusal ?? undefined,
-      shade: ratio === null || high === low ? 0 : (high - ratio) / (high - low),
+      shade: ratio === null ? 0 : Math.min(1, Math.max(0, 1 - ratio)),
       isOwn: rowAxis.values[i] === rowAxis.own && (j === null || columnAxis.values[j] === columnAxis.own),
     };
   };

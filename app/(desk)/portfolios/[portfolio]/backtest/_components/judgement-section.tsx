@@ -41,7 +41,7 @@ export function JudgementSection({ portfolio, moment, judgement }: JudgementSect
             <tr key={row.key}>
               <th scope="row">{row.question}</th>
               <td className="num strong">{row.figure}</td>
-              <td>{row.reading}</td>
+              <td className="prose-cell">{row.reading}</td>
             </tr>
           ))}
         </tbody>
@@ -49,9 +49,9 @@ export function JudgementSection({ portfolio, moment, judgement }: JudgementSect
       <Note>{view.note}</Note>
       {view.map ? (
         <>
-          <h3 className="mt-4">Do the neighbours of its parameters do as well?</h3>
+          <h3 className="picture-title">Do the neighbours of its parameters do as well?</h3>
           <HeatMapTable {...view.map} />
-          <Note>Deepest fall as a share of the strategic mix&apos;s, net; deeper shading is more protection, the frame is the model as it is. A plateau is trustworthy, a lonely peak is not.</Note>
+          <Note>Deepest fall as a share of the strategic mix&apos;s, net: 1.00 is no protection and has no shading. The frame is the model as it is. A plateau is trustworthy, a lonely peak is not.</Note>
         </>
       ) : null}
     </Section>

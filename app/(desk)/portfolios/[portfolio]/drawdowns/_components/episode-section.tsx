@@ -22,17 +22,24 @@ export function EpisodeSection({ slug, view, sentence }: EpisodeSectionProps) {
   return (
     <Section id="episode" title={view.title} aside={<span className="sub">{view.period}</span>}>
       <Lede>{sentence}</Lede>
-      <PictureAndAccount account={<Account entries={view.account} />}>
-        <div>
-          <WeightsOverEpisode {...view.picture} />
-          <ChartTableView filename={`${slug}-episode-${view.picture.period.from}`} caption="Drawdowns and weights held through the episode" columns={columns} rows={view.table} />
-        </div>
-      </PictureAndAccount>
+      <div className="below-lede">
+        <PictureAndAccount account={<Account entries={view.account} />}>
+          <div>
+            <WeightsOverEpisode {...view.picture} />
+            <ChartTableView filename={`${slug}-episode-${view.picture.period.from}`} caption="Drawdowns and weights held through the episode" columns={columns} rows={view.table} />
+          </div>
+        </PictureAndAccount>
+      </div>
       <Note>
-        Weights of the dynamic mix, moved by prices between trades; start is the strategic mix&apos;s peak. Out: the first executed order with equity at least 10 pp below policy in the spell that holds the trough. Back in: the first executed order within 10 pp. A return to equity before the trough cannot
-        count as early. Net of trading cost.
+        Weights of the dynamic mix, moved by prices between trades; start is the strategic mix&apos;s peak. Out: the first executed order with equity at least 10 pp
+        below policy in the spell that holds the trough. Back in: the first executed order within 10 pp. A return before the trough cannot count as early. Net of
+        trading cost.
       </Note>
-      {view.crises.length > 0 ? <CrisisTable mixes={[{ label: 'Strategic', figure: 'strategic' }, { label: 'Dynamic', figure: 'dynamic' }]} rows={view.crises} /> : null}
+      {view.crises.length > 0 ? (
+        <div className="below-lede">
+          <CrisisTable mixes={[{ label: 'Strategic', figure: 'strategic' }, { label: 'Dynamic', figure: 'dynamic' }]} rows={view.crises} />
+        </div>
+      ) : null}
       <Note>{view.crises.length > 0 ? 'Known crises that fall into this episode, between the days on which shares, or bonds, turned.' : view.crisisNote}</Note>
     </Section>
   );
