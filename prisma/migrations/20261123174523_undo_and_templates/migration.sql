@@ -1,15 +1,8 @@
--- CreateEnum
-CREATE TYPE "proposal_mode" AS ENUM ('rebalance', 'invest-cash', 'raise-cash');
-
 -- AlterEnum
 ALTER TYPE "import_kind" ADD VALUE 'undo';
 
 -- AlterTable
 ALTER TABLE "import_batch" ADD COLUMN     "undoes" INTEGER;
-
--- AlterTable
-ALTER TABLE "proposal" ADD COLUMN     "mode" "proposal_mode" NOT NULL DEFAULT 'rebalance',
-ADD COLUMN     "money_moved" DECIMAL(28,10);
 
 -- CreateTable
 CREATE TABLE "import_confirmation" (
