@@ -36,6 +36,7 @@ test('weights, windows and stress are views with an address', async ({ page }) =
   await expect.poll(() => query(page)).toEqual({ weights: 'stack' });
   await expect(page.getByRole('img', { name: /^Weights stacked to 100 per cent/ })).toBeVisible();
   await tabs(page, 'Measure').getByRole('link', { name: 'Maximum drawdown' }).click();
+  await expect.poll(() => query(page)).toEqual({ weights: 'stack', rolling: 'drawdown' });
   await tabs(page, 'Window').getByRole('link', { name: '5 y' }).click();
   await expect.poll(() => query(page)).toEqual({ weights: 'stack', rolling: 'drawdown', years: '5' });
   await expect(page.getByRole('heading', { name: /^Over 5 years it fell less in \d+\s% of windows$/ })).toBeVisible();

@@ -102,18 +102,25 @@ interface Mapped {
   readonly neighbours: readonly { readonly params: Params; readonly sharpe: number | null }[];
 }
 
-function mapOf(desk: Desk): Result<Mapped> {
+/** One row of the map at a time, so that others have their turn in between. */
+async function mapOf(desk: Desk): Promise<Result<Mapped>> {
   const axes = axesOf(desk);
   if (axes.length === 0) return ok({ map: null, neighbours: [] });
-  const found = parameterNeighbourhood<Params>(desk.history, {
-    conditions: conditionsOf(desk), base: {}, axes: axes as readonly Axis<Params>[], strategyOf: (params) => modelMix(desk, 'dynamic', params), baseline: strategicMix(desk),
-  });
-  if (!found.ok) return found;
-  const { base, cells } = found.value;
-  return ok({
-    map: { axes, cells: cells.map(cellOf), base: { drawdownRatio: base.drawdownRatio, cagr: base.figures.cagr, sharpe: base.figures.sharpe } },
-    neighbours: cells.map((cell) => ({ params: cell.params, sharpe: 'figures' in cell ? cell.figures.sharpe : null })),
-  });
+  const [first, ...rest] = axes;
+  const cells: Neighbour<Params>[] = [];
+  let base: HeatMap['base'] = { drawdownRatio: null, cagr: 0, sharpe: null };
+  for (const [row, value] of first.values.entries()) {
+    const found = parameterNeighbourhood<Params>(desk.history, {
+      conditions: conditionsOf(desk), base: {}, axes: [{ ...first, values: [value] }, ...rest] as readonly Axis<Params>[],
+      strategyOf: (params) => modelMix(desk, 'dynamic', params), baseline: strategicMix(desk),
+    });
+    if (!found.ok) return found;
+    const { drawdownRatio, figures } = found.value.base;
+    base = { drawdownRatio, cagr: figures.cagr, sharpe: figures.sharpe };
+    cells.push(...found.value.cells.map((cell) => ({ ...cell, place: [row, ...cell.place.slice(1)] })));
+    await breathe();
+  }
+  return ok({ map: { axes, cells: cells.map(cellOf), base }, neighbours: cells.map((cell) => ({ params: cell.params, sharpe: 'figures' in cell ? cell.figures.sharpe : null })) });
 }
 
 /** Which variants are chosen among: those that stand for the design of the house model, or the places of the map. */
@@ -152,7 +159,7 @@ export async function computeRobustnessOf(desk: Desk, evidence: Evidence): Promi
   const { periodsPerYear, cashReturns } = evidence;
   const [own, other] = (['dynamic', 'strategic'] as const).map((name) => simpleReturns(mixOf(evidence, name)?.nav ?? new Float64Array(0)));
   const meanBlock = automaticBlockLength(excessReturns(own, other)) ?? 1;
-  const mapped = mapOf(desk);
+  const mapped = await mapOf(desk);
   if (!mapped.ok) return mapped;
   const { variantsAre, params } = variantsOf(desk, mapped.value);
   const runs = await runAll(desk, params);
