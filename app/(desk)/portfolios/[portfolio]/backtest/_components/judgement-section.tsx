@@ -39,7 +39,7 @@ export function JudgementSection({ portfolio, moment, judgement }: JudgementSect
         <tbody>
           {view.rows.map((row) => (
             <tr key={row.key}>
-              <th scope="row">{row.question}</th>
+              <th scope="row" className="may-wrap">{row.question}</th>
               <td className="num strong">{row.figure}</td>
               <td className="prose-cell">{row.reading}</td>
             </tr>
