@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { removeConnectorKey, saveConnectorKey } from '@/lib/server/use-cases/connector-keys';
 import { refreshSource, retryJob } from '@/lib/server/use-cases/jobs';
 import { subscribeSeries, unsubscribeSeries } from '@/lib/server/use-cases/subscriptions';
+import { undoImport } from '@/lib/server/use-cases/undo-import';
 import type { ActionState } from '../../action-result';
 import { runDeskAction } from '../../desk-action';
 
@@ -54,4 +55,10 @@ export async function refreshAll(): Promise<ActionState> {
 export async function retry(_before: ActionState, form: FormData): Promise<ActionState> {
   const { state, value } = await runDeskAction(form, z.strictObject({ job: text }), (context, input) => retryJob(context, input));
   return value ? { done: 'Queued.' } : state;
+}
+
+/** Takes an import back while nothing depends on it. */
+export async function undoBatch(_before: ActionState, form: FormData): Promise<ActionState> {
+  const { state, value } = await runDeskAction(form, z.strictObject({ batch: z.coerce.number() }), (context, input) => undoImport(context, input));
+  return value ? { done: 'Undone.' } : state;
 }

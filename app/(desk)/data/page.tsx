@@ -10,7 +10,9 @@ import { may } from '@/lib/server/auth/permissions';
 import { roomContext } from '@/lib/server/auth/request';
 import { readData, type DataReading } from '@/lib/server/use-cases/read-data';
 import { DeskShell } from '../_components/desk-shell';
+import { RowDeed } from './_components/row-deed';
 import { SourcesAndJobs } from './_components/sources-and-jobs';
+import { undoBatch } from './actions';
 
 export const metadata: Metadata = { title: 'Data' };
 
@@ -56,7 +58,13 @@ function SeriesTable({ series }: { readonly series: DataReading['series'] }) {
   );
 }
 
-function BatchTable({ batches }: { readonly batches: DataReading['batches'] }) {
+function Undo({ batch }: { readonly batch: DataReading['batches'][number] }) {
+  if (batch.kind === 'undo') return <>–</>;
+  if (batch.undoneBy) return <span className="muted">undone</span>;
+  return <RowDeed action={undoBatch} name="batch" value={String(batch.id)} label="Undo" says={`Undo the import of ${batch.fileName}`} />;
+}
+
+function BatchTable({ batches, mayImport }: { readonly batches: DataReading['batches']; readonly mayImport: boolean }) {
   return (
     <Table caption="Imports, newest first">
       <thead>
@@ -69,19 +77,25 @@ function BatchTable({ batches }: { readonly batches: DataReading['batches'] }) {
           <th scope="col">By</th>
           <th scope="col">Recorded</th>
           <th scope="col">SHA-256</th>
+          {mayImport ? <th scope="col">Undo</th> : null}
         </tr>
       </thead>
       <tbody>
         {batches.map((batch) => (
           <tr key={batch.id}>
             <th scope="row">{batch.fileName}</th>
-            <td>{batch.kind}</td>
+            <td>{batch.kind === 'undo' ? 'undo of the import' : batch.kind}</td>
             <NumberCell>{count(batch.rowsRead)}</NumberCell>
             <NumberCell>{count(batch.rowsStored)}</NumberCell>
             <NumberCell>{count(batch.warnings.length)}</NumberCell>
             <td>{batch.importedByName}</td>
             <td>{instant(batch.recordedAt.toISOString())}</td>
             <td>{batch.fileSha256.slice(0, 12)}</td>
+            {mayImport ? (
+              <td className="prose-cell">
+                <Undo batch={batch} />
+              </td>
+            ) : null}
           </tr>
         ))}
       </tbody>
@@ -95,7 +109,8 @@ export default async function DataPage() {
   const reading = await readData(context, {});
   if (!reading.ok) throw new Error(reading.error.message);
   const { series, batches } = reading.value;
-  const action = may(context.actor, 'import-data') ? (
+  const mayImport = may(context.actor, 'import-data');
+  const action = mayImport ? (
     <LinkButton kind="primary" href="/data/import">
       Import a file
     </LinkButton>
@@ -125,8 +140,8 @@ export default async function DataPage() {
       </Section>
       {batches.length > 0 ? (
         <Section title="Imports">
-          <BatchTable batches={batches} />
-          <Note>Recorded is the time of the store, in UTC.</Note>
+          <BatchTable batches={batches} mayImport={mayImport} />
+          <Note>Recorded is the time of the store, in UTC. An import can be undone while nothing depends on it; its rows stay, and are left out from then on.</Note>
         </Section>
       ) : null}
       <SourcesAndJobs />

@@ -12,6 +12,12 @@ function whatOf({ kind, body }: Row): string {
   switch (kind) {
     case 'data.imported':
       return `Imported ${text(body.kind)} from ${text(body.file)}: ${text(body.rows)} rows`;
+    case 'data.undone':
+      return `Undid the import of ${text(body.kind)} from ${text(body.file)}: ${text(body.rows)} rows`;
+    case 'template.saved':
+      return `Template ${text(body.name)} for files of ${text(body.kind)} saved`;
+    case 'template.removed':
+      return `Template ${text(body.name)} for files of ${text(body.kind)} removed`;
     case 'portfolio.created':
       return `Portfolio ${text(body.name)} made`;
     case 'recommendation.computed':

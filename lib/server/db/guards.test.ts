@@ -35,12 +35,12 @@ const attempt = (sql: Sql, ...statements: readonly string[]) =>
 const without = (table: string, trigger: string) => `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`;
 
 const FACTS = [
-  'price', 'observation', 'import_batch', 'policy_version', 'policy_line', 'policy_group_limit', 'model_version', 'transaction', 'statement',
+  'price', 'observation', 'import_batch', 'import_confirmation', 'policy_version', 'policy_line', 'policy_group_limit', 'model_version', 'transaction', 'statement',
   'recommendation', 'recommendation_line', 'recommendation_reading', 'recommendation_step', 'proposal_line', 'proposal_trade', 'proposal_check', 'proposal_decision', 'proposal_action', 'journal_entry',
 ] as const;
 /** A column of each that could be set to itself. */
 const COLUMN: Readonly<Record<(typeof FACTS)[number], string>> = {
-  price: 'level', observation: 'value', import_batch: 'file_name', policy_version: 'note', policy_line: 'weight', policy_group_limit: 'min', model_version: 'slug', transaction: 'note',
+  price: 'level', observation: 'value', import_batch: 'file_name', import_confirmation: 'confirms', policy_version: 'note', policy_line: 'weight', policy_group_limit: 'min', model_version: 'slug', transaction: 'note',
   statement: 'as_of', recommendation: 'as_of', recommendation_line: 'target', recommendation_reading: 'score', recommendation_step: 'change', proposal_line: 'target',
   proposal_trade: 'price', proposal_check: 'message', proposal_decision: 'reason', proposal_action: 'name', journal_entry: 'body',
 };

@@ -2,6 +2,7 @@ import type { IsoDate } from '../../core/base/iso-date';
 import type { Database, Transaction } from './client';
 import { fromDay, toDay } from './dates';
 import type { Prisma } from './generated/client';
+import { standingBookings } from './undone';
 
 export type TransactionKind = 'opening' | 'buy' | 'sell' | 'deposit' | 'withdrawal' | 'income' | 'fee' | 'split' | 'reconciliation';
 
@@ -24,10 +25,10 @@ export interface NewTransaction extends Omit<BookedTransaction, 'sequence'> {
   readonly note?: string;
 }
 
-/** Everything dated up to and including a day, and booked by a moment where one is given, in booking order. */
+/** Everything dated up to and including a day, and booked by a moment where one is given, in booking order. What was taken back by then is left out. */
 export async function listTransactions(db: Database | Transaction, portfolioId: string, upTo: IsoDate, bookedBy: Date | null = null): Promise<readonly BookedTransaction[]> {
   const rows = await db.transaction.findMany({
-    where: { portfolioId, date: { lte: toDay(upTo) }, ...(bookedBy && { recordedAt: { lte: bookedBy } }) },
+    where: { portfolioId, date: { lte: toDay(upTo) }, ...(bookedBy && { recordedAt: { lte: bookedBy } }), ...(await standingBookings(db, portfolioId, bookedBy)) },
     orderBy: [{ date: 'asc' }, { sequence: 'asc' }],
     select: { sequence: true, kind: true, date: true, instrumentId: true, quantity: true, price: true, amount: true, cost: true },
   });

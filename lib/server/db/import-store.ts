@@ -1,9 +1,10 @@
 import type { Database, Transaction } from './client';
 import type { Prisma } from './generated/client';
+import { standing } from './undone';
 
 export interface ImportBatch {
   readonly id: number;
-  readonly kind: 'prices' | 'returns' | 'observations' | 'holdings' | 'weights' | 'transactions';
+  readonly kind: 'prices' | 'returns' | 'observations' | 'holdings' | 'weights' | 'transactions' | 'undo';
   readonly fileName: string;
   readonly fileSha256: string;
   readonly options: Readonly<Record<string, unknown>>;
@@ -12,10 +13,15 @@ export interface ImportBatch {
   readonly warnings: readonly { readonly line?: number; readonly reason: string }[];
   readonly importedBy: string;
   readonly recordedAt: Date;
+  readonly portfolioId: string | null;
+  /** The batch that this one takes back. */
+  readonly undoes: number | null;
+  /** The batch that took this one back. */
+  readonly undoneBy: { readonly id: number } | null;
 }
 
 const select = {
-  id: true, kind: true, fileName: true, fileSha256: true, options: true, rowsRead: true, rowsStored: true, warnings: true, importedBy: true, recordedAt: true,
+  id: true, kind: true, fileName: true, fileSha256: true, options: true, rowsRead: true, rowsStored: true, warnings: true, importedBy: true, recordedAt: true, portfolioId: true, undoes: true, undoneBy: { select: { id: true } },
 } as const;
 
 const toBatch = (row: Prisma.ImportBatchGetPayload<{ select: typeof select }>): ImportBatch => ({
@@ -23,6 +29,11 @@ const toBatch = (row: Prisma.ImportBatchGetPayload<{ select: typeof select }>): 
   options: row.options as Record<string, unknown>,
   warnings: row.warnings as unknown as ImportBatch['warnings'],
 });
+
+export async function findBatchById(db: Database | Transaction, workspaceId: string, id: number): Promise<ImportBatch | null> {
+  const row = await db.importBatch.findUnique({ where: { workspaceId_id: { workspaceId, id } }, select });
+  return row && toBatch(row);
+}
 
 export async function findBatch(db: Database | Transaction, workspaceId: string, contentHash: string): Promise<ImportBatch | null> {
   const row = await db.importBatch.findUnique({ where: { workspaceId_contentHash: { workspaceId, contentHash } }, select });
@@ -45,7 +56,8 @@ export async function deferBatchKeys(tx: Transaction): Promise<void> {
   await tx.$executeRaw`SET CONSTRAINTS price_batch_id_fkey, observation_batch_id_fkey DEFERRED`;
 }
 
-export type NewBatch = Omit<ImportBatch, 'warnings'> & {
+export type NewBatch = Omit<ImportBatch, 'warnings' | 'undoes' | 'undoneBy'> & {
+  readonly undoes?: number;
   readonly workspaceId: string;
   readonly portfolioId: string | null;
   readonly contentHash: string;
@@ -65,7 +77,8 @@ export async function listBatches(db: Database | Transaction, workspaceId: strin
 
 /** Whether any level of a series is kept. */
 export async function hasLevels(tx: Transaction, seriesId: number): Promise<boolean> {
-  return (await tx.price.findFirst({ where: { seriesId }, select: { seriesId: true } })) !== null;
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM price WHERE series_id = ${seriesId} AND ${standing()} LIMIT 1`;
+  return rows.length > 0;
 }
 
 /** How many levels differ from the newest kept of their day, and the least and greatest share of it that they are. */
@@ -80,6 +93,6 @@ export async function compareWithKept(tx: Transaction, rows: readonly { readonly
   return tx.$queryRaw<(Rewrites & { seriesId: number })[]>`
     SELECT n.series_id AS "seriesId", count(*)::int AS count, min(n.level / newest.level) AS lowest, max(n.level / newest.level) AS highest
     FROM unnest(${rows.map((row) => row.seriesId)}::int[], ${rows.map((row) => row.date)}::date[], ${rows.map((row) => row.level)}::float8[]) AS n(series_id, date, level)
-    CROSS JOIN LATERAL (SELECT level FROM price p WHERE p.series_id = n.series_id AND p.date = n.date ORDER BY p.recorded_at DESC LIMIT 1) newest
+    CROSS JOIN LATERAL (SELECT level FROM price p WHERE p.series_id = n.series_id AND p.date = n.date AND ${standing()} ORDER BY p.recorded_at DESC LIMIT 1) newest
     WHERE newest.level <> n.level GROUP BY n.series_id`;
 }

@@ -4,6 +4,7 @@ import type { Rate } from '../../core/market/exchange-rates';
 import type { Observation } from '../../core/market/observation';
 import type { Database, Transaction } from './client';
 import { fromDayNumber, toDay } from './dates';
+import { standing } from './undone';
 
 export type Basis = 'price' | 'total-return';
 export type Frequency = 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'annual';
@@ -67,11 +68,11 @@ export async function seriesCoverage(db: Database, workspaceId: string): Promise
     listSeries(db, workspaceId),
     db.$queryRaw<{ id: number; rows: number; first: number; last: number }[]>`
       SELECT p.series_id AS id, count(DISTINCT p.date)::int AS rows, min(p.date) - '1970-01-01'::date AS first, max(p.date) - '1970-01-01'::date AS last
-      FROM price p JOIN series s ON s.id = p.series_id WHERE s.workspace_id = ${workspaceId}::uuid GROUP BY p.series_id`,
+      FROM price p JOIN series s ON s.id = p.series_id WHERE s.workspace_id = ${workspaceId}::uuid AND ${standing()} GROUP BY p.series_id`,
     db.$queryRaw<{ id: number; rows: number; first: number; last: number; estimated: number; never: number }[]>`
       SELECT o.series_id AS id, count(DISTINCT o.period)::int AS rows, min(o.period) - '1970-01-01'::date AS first, max(o.period) - '1970-01-01'::date AS last,
              count(*) FILTER (WHERE o.estimated)::int AS estimated, count(*) FILTER (WHERE o.known_at = '9999-12-31')::int AS never
-      FROM observation o JOIN series s ON s.id = o.series_id WHERE s.workspace_id = ${workspaceId}::uuid GROUP BY o.series_id`,
+      FROM observation o JOIN series s ON s.id = o.series_id WHERE s.workspace_id = ${workspaceId}::uuid AND ${standing()} GROUP BY o.series_id`,
   ]);
   const extent = new Map([...prices.map((row) => ({ ...row, estimated: 0, never: 0 })), ...observations].map((row) => [row.id, row]));
   return series.map((meta) => {
@@ -116,11 +117,11 @@ export async function seriesByYear(
     db.series.findMany({ where: { workspaceId }, orderBy: [{ kind: 'asc' }, { id: 'asc' }], select: { ...seriesSelect, licence: true } }),
     db.$queryRaw<YearRow[]>`
       SELECT id, extract(year FROM day)::int AS year, count(*)::int AS count, count(*) FILTER (WHERE n > 1)::int AS revised, min(day) - '1970-01-01'::date AS first, max(day) - '1970-01-01'::date AS last
-      FROM (SELECT p.series_id AS id, p.date AS day, count(*) AS n FROM price p JOIN series s ON s.id = p.series_id WHERE s.workspace_id = ${workspaceId}::uuid GROUP BY 1, 2) days
+      FROM (SELECT p.series_id AS id, p.date AS day, count(*) AS n FROM price p JOIN series s ON s.id = p.series_id WHERE s.workspace_id = ${workspaceId}::uuid AND ${standing()} GROUP BY 1, 2) days
       GROUP BY 1, 2 ORDER BY 1, 2`,
     db.$queryRaw<YearRow[]>`
       SELECT id, extract(year FROM day)::int AS year, count(*)::int AS count, count(*) FILTER (WHERE n > 1)::int AS revised, min(day) - '1970-01-01'::date AS first, max(day) - '1970-01-01'::date AS last
-      FROM (SELECT o.series_id AS id, o.period AS day, count(*) AS n FROM observation o JOIN series s ON s.id = o.series_id WHERE s.workspace_id = ${workspaceId}::uuid GROUP BY 1, 2) periods
+      FROM (SELECT o.series_id AS id, o.period AS day, count(*) AS n FROM observation o JOIN series s ON s.id = o.series_id WHERE s.workspace_id = ${workspaceId}::uuid AND ${standing()} GROUP BY 1, 2) periods
       GROUP BY 1, 2 ORDER BY 1, 2`,
   ]);
   const bySeries = new Map<number, SeriesYear[]>();
@@ -166,7 +167,7 @@ export async function readLevels(
     SELECT series_id AS id, array_agg(date - '1970-01-01'::date ORDER BY date) AS days, array_agg(level ORDER BY date) AS levels
     FROM (
       SELECT DISTINCT ON (series_id, date) series_id, date, level FROM price
-      WHERE series_id = ANY(${series.map((one) => one.id)}::int[]) AND date <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt}
+      WHERE series_id = ANY(${series.map((one) => one.id)}::int[]) AND date <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt} AND ${standing(recordedAt)}
       ORDER BY series_id DESC, date DESC, recorded_at DESC
     ) newest GROUP BY series_id`;
   return unionOfDates(series, new Map(rows.map((row) => [row.id, row])));
@@ -196,7 +197,7 @@ export async function readObservations(db: Database | Transaction, workspaceId: 
            array_agg(o.value ORDER BY o.known_at, o.period) AS values
     FROM series s JOIN LATERAL (
       SELECT DISTINCT ON (period, known_at) period, known_at, value FROM observation
-      WHERE series_id = s.id AND known_at <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt}
+      WHERE series_id = s.id AND known_at <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt} AND ${standing(recordedAt)}
       ORDER BY period DESC, known_at DESC, recorded_at DESC
     ) o ON true
     WHERE s.workspace_id = ${workspaceId}::uuid AND s.kind = 'observation' AND s.code = ANY(${[...codes]}::text[]) GROUP BY s.code`;
@@ -216,7 +217,7 @@ export async function readRates(db: Database | Transaction, seriesIds: readonly 
     SELECT series_id AS id, array_agg(period - '1970-01-01'::date ORDER BY period) AS days, array_agg(known_at - '1970-01-01'::date ORDER BY period) AS known, array_agg(value ORDER BY period) AS values
     FROM (
       SELECT DISTINCT ON (series_id, period, known_at) series_id, period, known_at, value FROM observation
-      WHERE series_id = ANY(${[...seriesIds]}::int[]) AND known_at <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt}
+      WHERE series_id = ANY(${[...seriesIds]}::int[]) AND known_at <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt} AND ${standing(recordedAt)}
       ORDER BY series_id DESC, period DESC, known_at DESC, recorded_at DESC
     ) newest GROUP BY series_id`;
   return new Map(rows.map((row) => [row.id, row.values.map((value, k) => ({ day: fromDayNumber(row.days[k]), knownAt: fromDayNumber(row.known[k]), value }))]));
@@ -231,7 +232,7 @@ export async function latestLevels(
 ): Promise<ReadonlyMap<number, { readonly date: IsoDate; readonly level: number }>> {
   const rows = await db.$queryRaw<{ id: number; day: number; level: number }[]>`
     SELECT s.id, p.date - '1970-01-01'::date AS day, p.level FROM unnest(${[...seriesIds]}::int[]) AS s(id)
-    CROSS JOIN LATERAL (SELECT date, level FROM price WHERE series_id = s.id AND date <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt} ORDER BY date DESC, recorded_at DESC LIMIT 1) p`;
+    CROSS JOIN LATERAL (SELECT date, level FROM price WHERE series_id = s.id AND date <= ${toDay(asOf)}::date AND recorded_at <= ${recordedAt} AND ${standing(recordedAt)} ORDER BY date DESC, recorded_at DESC LIMIT 1) p`;
   return new Map(rows.map((row) => [row.id, { date: fromDayNumber(row.day), level: row.level }]));
 }
 
@@ -239,7 +240,7 @@ export async function latestLevels(
 export async function completeDays(db: Database | Transaction, seriesIds: readonly number[], after: IsoDate, limit: number): Promise<readonly IsoDate[]> {
   const ids = [...new Set(seriesIds)];
   const rows = await db.$queryRaw<{ day: number }[]>`
-    SELECT date - '1970-01-01'::date AS day FROM price WHERE series_id = ANY(${ids}::int[]) AND date > ${toDay(after)}::date
+    SELECT date - '1970-01-01'::date AS day FROM price WHERE series_id = ANY(${ids}::int[]) AND date > ${toDay(after)}::date AND ${standing()}
     GROUP BY date HAVING count(DISTINCT series_id) = ${ids.length} ORDER BY date LIMIT ${limit}`;
   return rows.map((row) => fromDayNumber(row.day));
 }
@@ -253,10 +254,10 @@ export async function lastCompleteDay(db: Database | Transaction, seriesIds: rea
   const rows = await db.$queryRaw<{ day: number }[]>`
     WITH newest AS (
       SELECT min(last.date) AS day FROM unnest(${ids}::int[]) AS s(id)
-      CROSS JOIN LATERAL (SELECT date FROM price WHERE series_id = s.id AND date <= ${toDay(upTo)}::date AND recorded_at <= ${recordedAt} ORDER BY date DESC LIMIT 1) last
+      CROSS JOIN LATERAL (SELECT date FROM price WHERE series_id = s.id AND date <= ${toDay(upTo)}::date AND recorded_at <= ${recordedAt} AND ${standing(recordedAt)} ORDER BY date DESC LIMIT 1) last
     )
     SELECT date - '1970-01-01'::date AS day FROM price, newest
-    WHERE series_id = ANY(${ids}::int[]) AND recorded_at <= ${recordedAt} AND date <= newest.day AND date > newest.day - ${LOOK_BACK_DAYS}::int
+    WHERE series_id = ANY(${ids}::int[]) AND recorded_at <= ${recordedAt} AND ${standing(recordedAt)} AND date <= newest.day AND date > newest.day - ${LOOK_BACK_DAYS}::int
     GROUP BY date HAVING count(DISTINCT series_id) = ${ids.length} ORDER BY date DESC LIMIT 1`;
   return rows[0] ? fromDayNumber(rows[0].day) : null;
 }
@@ -271,16 +272,21 @@ export interface PriceRow {
 
 /**
  * Adds the levels that say something new: a level equal to the newest recorded one of its day is left out,
- * a different one becomes a further row beside it. Returns how many were added.
+ * a different one becomes a further row beside it. What is left out is kept as leaning on the batch that holds it.
+ * Returns how many were added.
  */
 export async function insertPrices(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly PriceRow[]): Promise<number> {
   return tx.$executeRaw`
+    WITH incoming AS (
+      SELECT n.*, kept.level AS kept, kept.batch_id AS kept_by
+      FROM unnest(${rows.map((row) => row.seriesId)}::int[], ${rows.map((row) => row.date)}::date[], ${rows.map((row) => row.level)}::float8[]) AS n(series_id, date, level)
+      LEFT JOIN LATERAL (SELECT level, batch_id FROM price p WHERE p.series_id = n.series_id AND p.date = n.date AND ${standing()} ORDER BY p.recorded_at DESC LIMIT 1) kept ON true
+    ), leaning AS (
+      INSERT INTO import_confirmation (batch_id, confirms)
+      SELECT DISTINCT ${batchId}::int, kept_by FROM incoming WHERE kept = level AND kept_by <> ${batchId}::int ON CONFLICT DO NOTHING
+    )
     INSERT INTO price (series_id, date, recorded_at, level, batch_id)
-    SELECT n.series_id, n.date, ${recordedAt}, n.level, ${batchId}
-    FROM unnest(${rows.map((row) => row.seriesId)}::int[], ${rows.map((row) => row.date)}::date[], ${rows.map((row) => row.level)}::float8[]) AS n(series_id, date, level)
-    WHERE NOT EXISTS (
-      SELECT 1 FROM (SELECT level FROM price p WHERE p.series_id = n.series_id AND p.date = n.date ORDER BY p.recorded_at DESC LIMIT 1) newest
-      WHERE newest.level = n.level)`;
+    SELECT series_id, date, ${recordedAt}, level, ${batchId} FROM incoming WHERE kept IS DISTINCT FROM level`;
 }
 
 export interface ObservationRow {
@@ -296,14 +302,19 @@ export interface ObservationRow {
 /** Adds the observations that say something new, as `insertPrices` does for levels. */
 export async function insertObservations(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly ObservationRow[]): Promise<number> {
   return tx.$executeRaw`
+    WITH incoming AS (
+      SELECT n.*, kept.value AS kept, kept.batch_id AS kept_by
+      FROM unnest(
+        ${rows.map((row) => row.seriesId)}::int[], ${rows.map((row) => row.period)}::date[], ${rows.map((row) => row.knownAt)}::date[],
+        ${rows.map((row) => row.value)}::float8[], ${rows.map((row) => row.vintage)}::date[], ${rows.map((row) => row.estimated)}::boolean[]
+      ) AS n(series_id, period, known_at, value, vintage, estimated)
+      LEFT JOIN LATERAL (
+        SELECT value, batch_id FROM observation o WHERE o.series_id = n.series_id AND o.period = n.period AND o.known_at = n.known_at AND ${standing()} ORDER BY o.recorded_at DESC LIMIT 1
+      ) kept ON true
+    ), leaning AS (
+      INSERT INTO import_confirmation (batch_id, confirms)
+      SELECT DISTINCT ${batchId}::int, kept_by FROM incoming WHERE kept = value AND kept_by <> ${batchId}::int ON CONFLICT DO NOTHING
+    )
     INSERT INTO observation (series_id, period, known_at, recorded_at, value, vintage, estimated, batch_id)
-    SELECT n.series_id, n.period, n.known_at, ${recordedAt}, n.value, n.vintage, n.estimated, ${batchId}
-    FROM unnest(
-      ${rows.map((row) => row.seriesId)}::int[], ${rows.map((row) => row.period)}::date[], ${rows.map((row) => row.knownAt)}::date[],
-      ${rows.map((row) => row.value)}::float8[], ${rows.map((row) => row.vintage)}::date[], ${rows.map((row) => row.estimated)}::boolean[]
-    ) AS n(series_id, period, known_at, value, vintage, estimated)
-    WHERE NOT EXISTS (
-      SELECT 1 FROM (
-        SELECT value FROM observation o WHERE o.series_id = n.series_id AND o.period = n.period AND o.known_at = n.known_at ORDER BY o.recorded_at DESC LIMIT 1
-      ) newest WHERE newest.value = n.value)`;
+    SELECT series_id, period, known_at, ${recordedAt}, value, vintage, estimated, ${batchId} FROM incoming WHERE kept IS DISTINCT FROM value`;
 }

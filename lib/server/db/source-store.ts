@@ -3,6 +3,7 @@ import type { Database, Transaction } from './client';
 import { fromDayNumber } from './dates';
 import type { Prisma } from './generated/client';
 import type { Basis } from './market-store';
+import { standing } from './undone';
 
 export interface Subscription {
   readonly id: string;
@@ -166,7 +167,7 @@ export async function seriesExtent(tx: Transaction, workspaceId: string, series:
     SELECT s.id, count(DISTINCT f.day)::int AS rows, min(f.day) - '1970-01-01'::date AS first, max(f.day) - '1970-01-01'::date AS last,
            count(DISTINCT f.day) FILTER (WHERE f.day BETWEEN ${from}::date AND ${to}::date)::int AS within
     FROM series s LEFT JOIN LATERAL (
-      SELECT date AS day FROM price WHERE series_id = s.id UNION ALL SELECT period FROM observation WHERE series_id = s.id
+      SELECT date AS day FROM price WHERE series_id = s.id AND ${standing()} UNION ALL SELECT period FROM observation WHERE series_id = s.id AND ${standing()}
     ) f ON true
     WHERE s.workspace_id = ${workspaceId}::uuid AND s.kind = ${series.kind}::series_kind AND s.code = ${series.code} AND s.basis IS NOT DISTINCT FROM ${series.basis}::price_basis GROUP BY s.id`;
   const [row] = rows;
@@ -177,6 +178,6 @@ export async function seriesExtent(tx: Transaction, workspaceId: string, series:
 export async function revisedBy(tx: Transaction, batchId: number): Promise<{ readonly rows: number; readonly first: IsoDate | null }> {
   const [row] = await tx.$queryRaw<{ rows: number; first: number | null }[]>`
     SELECT count(*)::int AS rows, min(n.period) - '1970-01-01'::date AS first FROM observation n WHERE n.batch_id = ${batchId}
-      AND EXISTS (SELECT FROM observation o WHERE o.series_id = n.series_id AND o.period = n.period AND o.known_at = n.known_at AND o.batch_id <> n.batch_id)`;
+      AND EXISTS (SELECT FROM observation o WHERE o.series_id = n.series_id AND o.period = n.period AND o.known_at = n.known_at AND o.batch_id <> n.batch_id AND ${standing()})`;
   return { rows: row.rows, first: row.first === null ? null : fromDayNumber(row.first) };
 }

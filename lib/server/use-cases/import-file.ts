@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../../core/base/result';
 import { forbidden } from '../auth/permissions';
 import { today } from '../clock';
 import type { Transaction } from '../db/client';
-import { createBatch, deferBatchKeys, findBatch, lockImports, nextBatchId } from '../db/import-store';
+import { createBatch, deferBatchKeys, findBatch, lockImports, nextBatchId, type ImportBatch } from '../db/import-store';
 import { appendJournal } from '../db/journal-store';
 import { storeTime } from '../db/market-store';
 import { findPortfolio, hasPolicy, policyAt, type Portfolio } from '../db/portfolio-store';
@@ -166,15 +166,22 @@ async function adoptWeights({ actor, clock }: Context, target: BatchTarget, owne
   return records.length;
 }
 
+/** The hash under which this content may be written: once, and once more after every time it was taken back. */
+async function openHash(db: Context['db'] | Transaction, workspaceId: string, contentHash: string): Promise<{ readonly hash: string; readonly batch: ImportBatch | null }> {
+  const batch = await findBatch(db, workspaceId, contentHash);
+  return batch?.undoneBy ? openHash(db, workspaceId, hashOf({ again: contentHash, after: batch.undoneBy.id })) : { hash: contentHash, batch };
+}
+
 async function commit(work: Work, tx: Transaction, contentHash: string, sha256: string): Promise<Result<ImportOutcome>> {
   const { context, input, request, portfolio } = work;
   const { workspaceId, userId } = context.actor;
   await lockImports(tx, workspaceId);
-  if (await findBatch(tx, workspaceId, contentHash)) throw new Rollback(refuse('already-imported', 'This file was imported before; nothing was written.'));
+  const open = await openHash(tx, workspaceId, contentHash);
+  if (open.batch) throw new Rollback(refuse('already-imported', 'This file was imported before; nothing was written.'));
   const recordedAt = await storeTime(tx);
   const batchId = await nextBatchId(tx);
   const batch = {
-    id: batchId, workspaceId, portfolioId: portfolio?.id ?? null, kind: request.kind, fileName: input.fileName, fileSha256: sha256, contentHash, options: statedOptions(request), importedBy: userId, recordedAt,
+    id: batchId, workspaceId, portfolioId: portfolio?.id ?? null, kind: request.kind, fileName: input.fileName, fileSha256: sha256, contentHash: open.hash, options: statedOptions(request), importedBy: userId, recordedAt,
   };
   await deferBatchKeys(tx);
   const target: BatchTarget = { tx, workspaceId, batchId, recordedAt, source: input.source ?? input.fileName, simulated: input.simulated };
@@ -237,7 +244,7 @@ export const importFile = defineUseCase({
     const contentHash = hashOf({ kind: request.kind, portfolio: portfolio?.id ?? null, sha256, options: statedOptions(request), effectiveFrom: input.effectiveFrom ?? null });
     const outcome = await orRollback(() => db.$transaction((tx) => commit({ context, input, request, portfolio }, tx, contentHash, sha256), { timeout: IMPORT_TIMEOUT_MS, maxWait: 30_000 }));
     if (outcome.ok || outcome.error.kind !== 'already-imported') return outcome;
-    const [report, batch] = await Promise.all([parse(input, request, async () => undefined), findBatch(db, actor.workspaceId, contentHash)]);
+    const [report, { batch }] = await Promise.all([parse(input, request, async () => undefined), openHash(db, actor.workspaceId, contentHash)]);
     return ok({ report, batchId: batch?.id ?? null, stored: 0, alreadyImported: true });
   },
 });

@@ -34,6 +34,7 @@ const portfolio = (over: object = {}) => () => ({ name: 'Another', baseCurrency:
 const lines = (change: (line: (typeof POLICY_LINES)[number], k: number) => object) => ({ lines: POLICY_LINES.map(change) });
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const subscribing = (over: object) => () => ({ connector: 'fred', externalId: 'GDP', seriesCode: 'GDP', ...over });
+const template = (over: object) => () => ({ kind: 'holdings', name: 'Depot', mapping: { columns: [{ name: 'Stk.', role: 'quantity' }] }, ...over });
 const settings = (over: object) => ({ settings: { cash: 'BILL', ...over } });
 
 /** What every use case that opens a portfolio at a date is asked wrongly. */
@@ -248,6 +249,25 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'export-holdings': opening,
   'export-weights': [...opening, { defect: 'a day before any policy', input: () => ({ portfolio: 'fund', asOf: '1700-01-01' }), kind: 'no-policy', says: /1700-01-01/ }],
   'export-transactions': opening,
+  'list-import-templates': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'save-import-template': [
+    { defect: 'a template of no kind', input: template({ kind: 'undo' }), kind: 'invalid-input', says: /kind/ },
+    { defect: 'a template without a name', input: template({ name: '  ' }), kind: 'invalid-input', says: /name: needs a name/ },
+    { defect: 'a name that is no text', input: template({ name: 'A\u0000' }), kind: 'invalid-input', says: /name/ },
+    { defect: 'a mapping of no column', input: template({ mapping: { columns: [] } }), kind: 'invalid-input', says: /mapping\.columns: has no column/ },
+    { defect: 'a mapping with more in it', input: template({ mapping: { columns: [{ name: 'A', role: null }], script: 'x' } }), kind: 'invalid-input', says: /script/ },
+  ],
+  'remove-import-template': [
+    { defect: 'a template nobody saved', input: () => ({ template: NOBODY }), kind: 'not-found', says: /no such template/ },
+    { defect: 'a name that is no number', input: () => ({ template: 'all' }), kind: 'invalid-input', says: /template/ },
+  ],
+  'undo-import': [
+    { defect: 'an import nobody made', input: () => ({ batch: 2_000_000 }), kind: 'not-found', says: /no import 2000000/ },
+    { defect: 'an import of another desk', input: () => ({ batch: southBatch }), kind: 'not-found', says: /no import/ },
+    { defect: 'a number that is none', input: () => ({ batch: "1'; drop table price; --" }), kind: 'invalid-input', says: /batch/ },
+    { defect: 'half an import', input: () => ({ batch: 1.5 }), kind: 'invalid-input', says: /batch/ },
+    { defect: 'prices a proposal rests on', input: () => ({ batch: northBatch }), kind: 'depended-on', says: /prices\.csv was not undone.*Fund of north.*proposal 1/ },
+  ],
   'import-file': [
     { defect: 'a sale of more than the book holds', input: importing({ kind: 'transactions' }, 'date,type,instrument,quantity,price\n2021-07-01,buy,EQ,10,5\n2021-07-02,sell,EQ,9999999,5\n', { portfolio: 'fund' }), kind: 'rejected', says: /line 3: sells 9999999 EQ/ },
     { defect: 'a transaction before the last one booked', input: importing({ kind: 'transactions' }, 'date,type,amount\n2021-01-02,deposit,100\n', { portfolio: 'fund' }), kind: 'rejected', says: /line 2: 2021-01-02 lies before 2021-06-30/ },
@@ -298,7 +318,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'export-holdings': EVERYBODY, 'export-observations': EVERYBODY, 'export-prices': EVERYBODY, 'export-transactions': EVERYBODY, 'export-weights': EVERYBODY,
   'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
   'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'read-backtest': EVERYBODY, 'read-stress': EVERYBODY, 'compute-robustness': EVERYBODY, 'replay-recommendations': EVERYBODY,
-  'create-portfolio': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
+  'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
   'list-connectors': EVERYBODY, 'list-jobs': EVERYBODY, 'refresh-source': ['analyst', 'administrator'], 'retry-job': ['analyst', 'administrator'],
@@ -311,11 +331,14 @@ const named = (name: string): AnyUseCase => useCases.find((one) => one.useCaseNa
 
 let bench: Bench;
 let desk: Desk;
+/** The first import of each desk. */
+let [northBatch, southBatch] = [0, 0];
 
 beforeAll(async () => {
   bench = await openBench();
   desk = await makeDesk(bench, 'north', { settings: { groupLimits: [{ group: 'equity', min: 0.2, max: 0.9 }] } });
   const south = await makeDesk(bench, 'south', { portfolio: 'secret' });
+  [{ id: northBatch }, { id: southBatch }] = await Promise.all([desk, south].map(async ({ workspaceId }) => (await bench.app.query<{ id: number }>('SELECT min(id) AS id FROM import_batch WHERE workspace_id = $1::uuid', [workspaceId]))[0]));
   valueOf(await south.importText('southern.csv', 'date,SOUTHERN\n2021-07-01,1\n2021-07-02,2\n', PRICES_REQUEST));
   valueOf(await subscribeSeries(desk.context('analyst'), { connector: 'fred', externalId: 'UNRATE', seriesCode: 'FED' }));
   // The past of the mixes is computed once and kept: a look that ends in a refusal may be the first to need it.
