@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assign, columnsOf, isCorrected, mappingRequest } from './mapping';
+import { assign, columnsOf, isCorrected, mappingRequest, sameHeader } from './mapping';
 
 const HOLDINGS = ['code', 'identifier', 'name', 'quantity'];
 const PRICES = ['date', 'code', 'identifier', 'level'];
@@ -27,4 +27,9 @@ describe('saying what a column is', () => {
   it('leaves the other price columns of a wide file', () =>
     expect(assign('prices', [column('A', 'level'), column('B', null)], 1, 'level')).toEqual([column('A', 'level'), column('B', 'level')]));
   it('calls the returns of a report by the name the import takes', () => expect(columnsOf([column('A', 'return')])).toEqual([column('A', 'periodReturn')]));
+});
+
+it('knows a header again in other letters, and not in another order', () => {
+  const header = [column('Titel', 'name'), column('Besitz', null)];
+  expect([sameHeader(header, [column('TITEL', null), column('besitz ', null)]), sameHeader(header, [...header].reverse()), sameHeader([], [])]).toEqual([true, false, false]);
 });

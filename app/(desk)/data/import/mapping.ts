@@ -15,6 +15,17 @@ export interface Mapping {
   readonly headerLine?: number;
 }
 
+/** A mapping that was kept under a name. */
+export interface Template {
+  readonly id: string;
+  readonly name: string;
+  readonly mapping: Mapping;
+}
+
+/** Whether two headers name the same columns in the same order, in whatever letters. */
+export const sameHeader = (a: readonly MappedColumn[], b: readonly MappedColumn[]): boolean =>
+  a.length === b.length && a.length > 0 && a.every(({ name }, i) => name.trim().toLowerCase() === b[i].name.trim().toLowerCase());
+
 /** The figure that a wide file repeats in one column an instrument. */
 const REPEATED: Readonly<Partial<Record<ImportKind, string>>> = { prices: 'level', returns: 'periodReturn' };
 

@@ -7,15 +7,18 @@ import { FileDrop } from '@/components/ui/file-drop';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Note, Section } from '@/components/ui/text';
-import { mappingRequest, type Mapping } from '../mapping';
+import { mappingRequest, type Mapping, type Template } from '../mapping';
 import { IMPORT_KINDS, KIND_HELP, OF_PORTFOLIO, statementOf } from '../statement';
 import { ImportAnswerView } from './import-answer';
 import { KindFields, type KindFieldsProps } from './kind-fields';
 import { MappingEditor } from './mapping-editor';
 import { sendFile, type ImportAnswer, type ImportReportView, type Progress, type Sending } from './send-file';
+import { SaveTemplate, TemplateList, TemplateOffer } from './templates';
 import { Understood } from './understood';
 
-export type ImportFormProps = KindFieldsProps;
+export interface ImportFormProps extends KindFieldsProps {
+  readonly templates: readonly Template[];
+}
 
 const reportOf = (answer: ImportAnswer): ImportReportView | null => (answer.ok ? answer.value.report : (answer.error.details?.report ?? null));
 
@@ -120,8 +123,13 @@ export function ImportForm(props: ImportFormProps) {
         </form>
         {work.isSending ? <Bar progress={work.progress} onCancel={work.cancel} /> : null}
         {work.outcome ? <ImportAnswerView answer={work.outcome.answer} dryRun={work.outcome.dryRun} /> : null}
+        {work.report ? <TemplateOffer templates={props.templates} report={work.report} onTake={work.correct} /> : null}
         {work.report ? <MappingEditor kind={kind} report={work.report} mapping={work.mapping} onChange={work.correct} /> : null}
+        {work.report ? <SaveTemplate kind={kind} mapping={work.mapping} report={work.report} /> : null}
         {work.report ? <Understood report={work.report} /> : null}
+      </Section>
+      <Section title="Templates" sub={`How files of ${KIND_HELP[kind].label.toLowerCase()} with a known header are read`}>
+        <TemplateList templates={props.templates} />
       </Section>
     </>
   );
