@@ -1,4 +1,5 @@
 import type { IsoDate } from '../base/iso-date';
+import { lastDayOfMonth, monthIndex } from '../base/iso-date';
 
 /** A stretch of history that people remember by name, from the close before it to its last close. */
 export interface NamedEpisode {
@@ -32,3 +33,14 @@ export const NAMED_EPISODES: readonly NamedEpisode[] = [
   episode('pandemic', 'Pandemic', '2020-02-19', '2020-03-23'),
   episode('inflation-2022', 'Inflation of 2022', '2022-01-03', '2022-10-12'),
 ];
+
+const ROWS_OF_DAYS = 252;
+
+/**
+ * The named episodes as rows of a frequency can see them. Rows that come once a month see a crisis in whole months: one
+ * that ended within a month goes on to its end, or the month of its trough would be left out.
+ */
+export function namedEpisodes(periodsPerYear: number): readonly NamedEpisode[] {
+  if (periodsPerYear >= ROWS_OF_DAYS) return NAMED_EPISODES;
+  return NAMED_EPISODES.map((one) => ({ ...one, end: lastDayOfMonth(monthIndex(one.end)) }));
+}

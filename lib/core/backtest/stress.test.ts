@@ -6,7 +6,7 @@ import type { PriceGrid } from '../market/price-grid';
 import { hasRealData, realGrid } from '../testing/real-data';
 import { applyShocks, episodeRows, replayMix, replayStrategy } from './stress';
 import type { NamedEpisode } from './stress-episodes';
-import { NAMED_EPISODES } from './stress-episodes';
+import { NAMED_EPISODES, namedEpisodes } from './stress-episodes';
 
 const grid: PriceGrid = {
   dates: ['2020-01-31', '2020-02-28', '2020-03-31', '2020-04-30', '2020-05-29'] as IsoDate[],
@@ -43,6 +43,12 @@ describe('an episode', () => {
 
   it('that begins or ends on a row begins or ends with it', () => {
     expect(episodeRows(grid.dates, episode('2020-01-31', '2020-05-29'))).toEqual({ ok: true, value: { from: 0, to: 4 } });
+  });
+
+  it('on months a crisis that ended within one goes on to its end, and on days stays as it was', () => {
+    const pandemic = (periodsPerYear: number) => namedEpisodes(periodsPerYear).find(({ id }) => id === 'pandemic')?.end;
+    expect([pandemic(252), pandemic(12)]).toEqual(['2020-03-23', '2020-03-31']);
+    expect(episodeRows(grid.dates, namedEpisodes(12).find(({ id }) => id === 'pandemic') as NamedEpisode)).toEqual({ ok: true, value: { from: 0, to: 2 } });
   });
 
   it('every named one is in order of dates, and no name is used twice', () => {

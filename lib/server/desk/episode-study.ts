@@ -1,6 +1,6 @@
 import { heldWeights } from '../../core/backtest/held-weights';
 import { replayStrategy, type StressOutcome } from '../../core/backtest/stress';
-import { NAMED_EPISODES, type NamedEpisode } from '../../core/backtest/stress-episodes';
+import { namedEpisodes, type NamedEpisode } from '../../core/backtest/stress-episodes';
 import type { IsoDate } from '../../core/base/iso-date';
 import type { AssetId } from '../../core/base/units';
 import { since } from '../../core/market/history';
@@ -65,15 +65,6 @@ export interface EpisodeStudy {
   readonly crises: readonly CrisisReading[];
 }
 
-const DAILY = 252;
-
-/** Rows that come once a month see a crisis in whole months: one that ended within a month goes on to its end. */
-function onRows(episode: NamedEpisode, periodsPerYear: number): NamedEpisode {
-  if (periodsPerYear >= DAILY) return episode;
-  const [year, month] = [Number(episode.end.slice(0, 4)), Number(episode.end.slice(5, 7))];
-  return { ...episode, end: new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) as IsoDate };
-}
-
 /** Every crisis that has a name, and what the mixes did in it where the data reach. */
 export function crisesOf(evidence: Evidence): readonly CrisisReading[] {
   const replayed = (episode: NamedEpisode, name: 'strategic' | 'dynamic') => {
@@ -81,7 +72,7 @@ export function crisesOf(evidence: Evidence): readonly CrisisReading[] {
     const outcome = mix && replayStrategy(evidence.dates, mix.nav, episode);
     return outcome?.ok ? outcome.value : null;
   };
-  return NAMED_EPISODES.map((episode) => onRows(episode, evidence.periodsPerYear)).map((episode) => ({ ...episode, strategic: replayed(episode, 'strategic'), dynamic: replayed(episode, 'dynamic') }));
+  return namedEpisodes(evidence.periodsPerYear).map((episode) => ({ ...episode, strategic: replayed(episode, 'strategic'), dynamic: replayed(episode, 'dynamic') }));
 }
 
 const STATES = { '-1': 'below', '1': 'above' } as const;
