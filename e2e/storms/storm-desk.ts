@@ -66,9 +66,9 @@ export async function lookInside(desk: DeskProcess): Promise<Inside> {
   return { db, sql, end: async () => void (await Promise.all([db.$disconnect(), sql.end()])) };
 }
 
-/** Rows of every table but sessions, which come and go with signing in. */
+/** Rows of every table but sessions and workers, which come and go with signing in and with starting. */
 export async function rowCounts(sql: Sql): Promise<Readonly<Record<string, number>>> {
-  return Object.fromEntries(Object.entries(await countAllTables(sql)).filter(([table]) => table !== 'session'));
+  return Object.fromEntries(Object.entries(await countAllTables(sql)).filter(([table]) => table !== 'session' && table !== 'job_worker'));
 }
 
 async function makerContext(db: Database): Promise<Context> {

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../core/base/iso-date';
+import type { ProposalMode } from '../../core/proposals/cash-moves';
 import type { CheckKind } from '../../core/proposals/checks';
 import type { OverrideKind, ProposalState } from '../../core/proposals/state-machine';
 import type { Database, Transaction } from './client';
@@ -58,6 +59,9 @@ export interface ProposalDecision {
 
 /** What stays the same from the day it is made: the content that is signed. */
 export interface ProposalContent {
+  readonly mode: ProposalMode;
+  /** What is to be invested or raised, in base currency; null where the rule decides. */
+  readonly moneyMoved: string | null;
   readonly asOf: IsoDate;
   readonly value: string;
   readonly turnover: number;
@@ -107,7 +111,7 @@ const fromState = (state: ProposalState) => (state === 'partly-executed' ? ('par
 const decisionSelect = { orderBy: { decidedAt: 'asc' }, select: { kind: true, userId: true, reason: true, decidedAt: true, overrideKind: true, expiresOn: true } } as const;
 
 const select = {
-  id: true, portfolioId: true, recommendationId: true, parentId: true, number: true, state: true, version: true, makerId: true, selfApprovalAllowed: true, approversNeeded: true,
+  id: true, portfolioId: true, recommendationId: true, parentId: true, number: true, state: true, version: true, makerId: true, selfApprovalAllowed: true, approversNeeded: true, mode: true, moneyMoved: true,
   asOf: true, value: true, turnover: true, costAmount: true, cashResidual: true, riskBefore: true, riskAfter: true, expiresOn: true, contentHash: true, createdAt: true,
   lines: { orderBy: { position: 'asc' }, select: { assetClassId: true, current: true, strategic: true, target: true, proposed: true, byRule: true, assetClass: { select: { code: true } } } },
   trades: {
@@ -130,6 +134,8 @@ function toProposal(row: Row): Proposal {
   return {
     ...row,
     state: toState(row.state),
+    mode: row.mode.replace('_', '-') as ProposalMode,
+    moneyMoved: row.moneyMoved?.toString() ?? null,
     asOf: fromDay(row.asOf),
     value: row.value.toString(),
     costAmount: row.costAmount.toString(),
@@ -196,10 +202,11 @@ export interface NewProposal extends ProposalContent {
 export async function createProposal(tx: Transaction, next: NewProposal): Promise<{ readonly id: string; readonly number: number }> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`proposal:${next.portfolioId}`}, 0))`;
   const last = await tx.proposal.aggregate({ where: { portfolioId: next.portfolioId }, _max: { number: true } });
-  const { lines, trades, checks, asOf, expiresOn, riskBefore, riskAfter, ...head } = next;
+  const { lines, trades, checks, mode, asOf, expiresOn, riskBefore, riskAfter, ...head } = next;
   const row = await tx.proposal.create({
     data: {
       ...head,
+      mode: mode.replace('-', '_') as Prisma.ProposalCreateInput['mode'],
       number: (last._max.number ?? 0) + 1,
       asOf: toDay(asOf),
       expiresOn: toDay(expiresOn),

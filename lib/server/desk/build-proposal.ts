@@ -1,5 +1,6 @@
 import { addDays } from '../../core/base/iso-date';
 import { refuse, ok, type Result } from '../../core/base/result';
+import { investCash, raiseCash, type ProposalMode } from '../../core/proposals/cash-moves';
 import { checks } from '../../core/proposals/checks';
 import { policyRisk } from '../../core/proposals/policy-risk';
 import { trades, type TradePlan } from '../../core/proposals/trades';
@@ -95,15 +96,50 @@ const money = (amount: number): string => amount.toFixed(4);
 /** What the rule alone would trade now, whether or not it is due. */
 export const rulePlan = (desk: Desk, holdings: Holdings, recommendation: Recommendation): TradePlan => planTo(desk, holdings, reach(desk, holdings, recommendation));
 
+/** Money that is to leave is in nobody's mix: what is checked is the mix that remains once it has gone. */
+export function checkedWeights(desk: Desk, { mode, moneyMoved, value }: Pick<ProposalContent, 'mode' | 'moneyMoved' | 'value'>, weights: readonly number[]): readonly number[] {
+  if (mode !== 'raise-cash' || moneyMoved === null) return weights;
+  const share = Number(moneyMoved) / Number(value);
+  const { lines, cashAsset } = desk.policyVersion.policy;
+  return weights.map((weight, k) => (weight - (lines[k].asset === cashAsset ? share : 0)) / (1 - share));
+}
+
+const beyond = (check: ProposalCheck): number => Math.abs((check.measured ?? 0) - (check.limit ?? 0));
+
+/**
+ * The checks of a proposal in its mode. Money that comes or goes is no order of the rule: its turnover cap is only noted,
+ * and so is a limit that is broken without the trades as well, and no less.
+ */
+export function checksOf(desk: Desk, holdings: Holdings, recommendation: Recommendation, content: Pick<ProposalContent, 'mode' | 'moneyMoved' | 'value'>, weights: readonly number[], trackingErrorAnnual: number | null): readonly ProposalCheck[] {
+  const found = runChecks(desk, holdings, recommendation, checkedWeights(desk, content, weights), trackingErrorAnnual);
+  if (content.mode === 'rebalance') return found;
+  // The money goes anyway: what the trades answer for is the mix without it, with and without them.
+  const before = runChecks(desk, holdings, recommendation, checkedWeights(desk, content, holdings.weights), trackingErrorAnnual);
+  return found.map((check, k) => {
+    if (check.result !== 'breach') return check;
+    if (check.kind === 'turnover') return { ...check, result: 'note' as const, message: 'above its limit, for money that comes or goes' };
+    const isLimit = check.kind === 'asset-limit' || check.kind === 'group-limit';
+    const isNoWorse = isLimit && before[k].result === 'breach' && beyond(check) <= beyond(before[k]) + 1e-9;
+    return isNoWorse ? { ...check, result: 'note' as const, message: `${check.message}, as it would be without these trades, and no worse` } : check;
+  });
+}
+
+/** What is asked for beside the rule. */
+export interface MoneyMove {
+  readonly mode: Exclude<ProposalMode, 'rebalance'>;
+  readonly amount: number;
+}
+
 /** The content of a plan, as it is signed. `byRule` are the weights of the rule where a person chose others. */
-export function contentOf(desk: Desk, holdings: Holdings, recommendation: Recommendation, plan: TradePlan, byRule: readonly number[] | null = null): Result<ProposalContent> {
+export function contentOf(desk: Desk, holdings: Holdings, recommendation: Recommendation, plan: TradePlan, byRule: readonly number[] | null = null, move: MoneyMove | null = null): Result<ProposalContent> {
   if (plan.unfilled.length > 0) return refuse('no-instrument', `There is no priced instrument to buy for ${plan.unfilled.join(', ')}.`);
   if (plan.trades.length === 0) return refuse('nothing-due', 'Every shift is smaller than one lot. Nothing to trade.');
   const symbolOf = new Map(desk.policyVersion.classes.flatMap((one) => one.instruments.map((instrument) => [instrument.id, instrument] as const)));
   const [riskBefore, riskAfter] = [riskOf(desk, holdings.weights), riskOf(desk, plan.weightsAfter)];
+  const kind = { mode: move?.mode ?? ('rebalance' as const), moneyMoved: move === null ? null : money(move.amount), value: holdings.value };
   return ok({
+    ...kind,
     asOf: desk.asOf,
-    value: holdings.value,
     turnover: oneWay(plan.weightsAfter.map((weight, k) => weight - holdings.weights[k])),
     costAmount: money(plan.cost),
     cashResidual: money(Math.max(0, plan.cashAfter)),
@@ -122,7 +158,7 @@ export function contentOf(desk: Desk, holdings: Holdings, recommendation: Recomm
         quantity: String(sign * trade.quantity), price: String(trade.price), amount: money(sign * trade.amount), cost: money(trade.cost),
       };
     }),
-    checks: runChecks(desk, holdings, recommendation, plan.weightsAfter, riskAfter.trackingErrorAnnual),
+    checks: checksOf(desk, holdings, recommendation, kind, plan.weightsAfter, riskAfter.trackingErrorAnnual),
   });
 }
 
@@ -133,6 +169,17 @@ export function buildProposal(desk: Desk, holdings: Holdings, recommendation: Re
     return refuse('nothing-due', `Nothing to propose: since the decision of ${recommendation.decisionDate} no order is outstanding, and the holdings lie within ${DRIFT_BAND * 100} % of the target, one-way.`);
   }
   return contentOf(desk, holdings, recommendation, rulePlan(desk, holdings, recommendation));
+}
+
+/** Invests money that lies in the account, or sells until some is free: always to be had, within the bands too. */
+export function buildMoneyMove(desk: Desk, holdings: Holdings, recommendation: Recommendation, move: MoneyMove): Result<ProposalContent> {
+  if (holdings.isEmpty) return refuse('no-holdings', `${desk.portfolio.name} holds nothing yet. Import its holdings first.`);
+  const { policy } = desk.policyVersion;
+  const input = { policy, positions: holdings.derived, instruments: holdings.instruments, target: recommendation.lines.map((line) => line.target), amount: move.amount };
+  const plan = move.mode === 'invest-cash' ? investCash(input) : raiseCash(input);
+  if (!plan.ok) return refuse(plan.error.kind, `This money cannot be moved: ${plan.error.message}.`);
+  if (plan.value.trades.length === 0) return refuse('nothing-due', move.mode === 'raise-cash' ? `${move.amount} lie in cash already. Nothing to sell.` : 'Every class is at its maximum, or the money is less than one lot. Nothing to buy.');
+  return contentOf(desk, holdings, recommendation, plan.value, null, move);
 }
 
 /** A mix that a person chose instead of the rule's, with its trades; the rule's own is kept beside it. */

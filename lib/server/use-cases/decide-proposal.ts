@@ -5,7 +5,7 @@ import { today } from '../clock';
 import type { Transaction } from '../db/client';
 import { dataRevision } from '../db/market-store';
 import { lockPolicy, policyAt } from '../db/portfolio-store';
-import { runChecks } from '../desk/build-proposal';
+import { checksOf } from '../desk/build-proposal';
 import { holdingsOf } from '../desk/holdings';
 import { keySchema, once, type Remember } from '../desk/once';
 import { overrideOf, overrideShape, type OverrideInput } from '../desk/override-facts';
@@ -47,7 +47,7 @@ async function objections(context: Context, { desk, proposal }: FoundProposal): 
   if (!holdings.ok) return holdings;
   const { recommendation, reasons } = await standingOf(context.db, desk, holdings.value, proposal);
   if (reasons.length > 0) return refuse('stale', `This proposal is no longer current: ${reasons.join('; ')}. Refresh it.`, { reasons });
-  const breaches = runChecks(desk, holdings.value, recommendation, proposal.lines.map((line) => line.proposed), proposal.riskAfter.trackingErrorAnnual).filter((check) => check.result === 'breach');
+  const breaches = checksOf(desk, holdings.value, recommendation, proposal, proposal.lines.map((line) => line.proposed), proposal.riskAfter.trackingErrorAnnual).filter((check) => check.result === 'breach');
   if (breaches.length > 0) return refuse('checks-failed', `It breaks a rule and cannot be approved: ${breaches.map((check) => check.message).join('; ')}.`, { breaches });
   return ok(null);
 }

@@ -257,6 +257,43 @@ describe('fills', () => {
   });
 });
 
+describe('money that comes and goes', () => {
+  beforeEach(async () => {
+    await newDesk();
+    valueOf(await withdrawProposal(desk.context('analyst'), { ...(await at()), reason: 'money first' }));
+  });
+
+  it('is raised by sales alone, signed and booked like any order, and then lies free', async () => {
+    const made = await proposal(valueOf(await proposeReallocation(desk.context('analyst'), { portfolio: 'fund', mode: 'raise-cash', amount: 200_000 })).number);
+    expect(made).toMatchObject({ mode: 'raise-cash', state: 'proposed' });
+    expect(Number(made.moneyMoved)).toBe(200_000);
+    expect(made.trades.every((trade) => Number(trade.quantity) < 0)).toBe(true);
+    expect(valueOf(await decideProposal(desk.context('approver'), { ...(await at(made.number)), decision: 'approve' })).state).toBe('approved');
+    valueOf(await executeProposal(desk.context('analyst'), await at(made.number)));
+    expect((await held()).cash).toBeGreaterThanOrEqual(199_999.99);
+  });
+
+  it('is invested by buys alone, also when the rule has nothing to do', async () => {
+    const rule = valueOf(await proposeReallocation(desk.context('analyst'), { portfolio: 'fund' })).number;
+    valueOf(await decideProposal(desk.context('approver'), { ...(await at(rule)), decision: 'approve' }));
+    valueOf(await executeProposal(desk.context('analyst'), await at(rule)));
+    expect(refusalOf(await proposeReallocation(desk.context('analyst'), { portfolio: 'fund' })).kind).toBe('nothing-due');
+    const { positions, cash } = await held();
+    const rows = positions.map((one) => `${one.symbol},${one.units},`).join('\n');
+    valueOf(await desk.importText('deposit.csv', `instrument,quantity,value\n${rows}\nCASH,,${(cash + 50_000).toFixed(2)}\n`, { kind: 'holdings', asOf: '2021-07-02' }, { portfolio: 'fund' }));
+    const made = await proposal(valueOf(await proposeReallocation(desk.context('analyst'), { portfolio: 'fund', mode: 'invest-cash', amount: 50_000 })).number);
+    expect(made.trades.every((trade) => Number(trade.quantity) > 0)).toBe(true);
+    const spent = made.trades.reduce((sum, trade) => sum + Number(trade.amount) + Number(trade.cost), 0);
+    expect(spent).toBeLessThanOrEqual(50_000);
+    expect(spent).toBeGreaterThan(49_000);
+  });
+
+  it('that is not there is not invested, and what no limit allows is not raised', async () => {
+    expect(refusalOf(await proposeReallocation(desk.context('analyst'), { portfolio: 'fund', mode: 'invest-cash', amount: 5_000_000 })).kind).toBe('no-cash');
+    expect(refusalOf(await proposeReallocation(desk.context('analyst'), { portfolio: 'fund', mode: 'raise-cash', amount: 50_000_000 })).kind).toBe('cannot-raise');
+  });
+});
+
 describe('the override ledger', () => {
   beforeEach(() => newDesk());
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { ok, refuse, type Result } from '../../core/base/result';
+import { PROPOSAL_MODES } from '../../core/proposals/cash-moves';
 import { isUniqueViolation } from '../db/errors';
 import { openProposalNumber } from '../db/proposal-store';
-import { buildProposal } from '../desk/build-proposal';
+import { buildMoneyMove, buildProposal } from '../desk/build-proposal';
 import { holdingsOf } from '../desk/holdings';
 import { keySchema, once, type Remember } from '../desk/once';
 import { openDesk } from '../desk/open-desk';
@@ -12,7 +13,16 @@ import { storeProposal } from '../desk/store-proposal';
 import { dateSchema, slugSchema } from './inputs';
 import { defineUseCase, type Context } from './use-case';
 
-const inputSchema = z.strictObject({ portfolio: slugSchema, asOf: dateSchema.optional(), key: keySchema });
+const inputSchema = z
+  .strictObject({
+    portfolio: slugSchema,
+    asOf: dateSchema.optional(),
+    key: keySchema,
+    mode: z.enum(PROPOSAL_MODES).default('rebalance'),
+    /** What to invest or to have free, in base currency. */
+    amount: z.number().gt(0, 'is more than nothing').max(1e15).optional(),
+  })
+  .refine((input) => (input.mode === 'rebalance') === (input.amount === undefined), { path: ['amount'], message: 'goes with investing or raising cash, and with nothing else' });
 
 /** Whether the open proposal has run out; it then expires here, so that it stands in nobody's way. */
 async function ranOut(context: Context, portfolio: string, number: number): Promise<boolean> {
@@ -34,7 +44,8 @@ async function propose(context: Context, input: z.output<typeof inputSchema>, re
   const alreadyOpen = (number: number | null) => refuse('already-open', `Proposal ${number ?? ''} of this portfolio is still open. Decide it first.`, { number });
   const open = await openProposalNumber(context.db, desk.value.portfolio.id);
   if (open !== null && !(await ranOut(context, input.portfolio, open))) return alreadyOpen(open);
-  const content = buildProposal(desk.value, holdings.value, recommendation.value);
+  const { mode, amount } = input;
+  const content = mode === 'rebalance' || amount === undefined ? buildProposal(desk.value, holdings.value, recommendation.value) : buildMoneyMove(desk.value, holdings.value, recommendation.value, { mode, amount });
   if (!content.ok) return content;
   const parts = { recommendation: recommendation.value, content: content.value };
   try {
@@ -50,7 +61,8 @@ async function propose(context: Context, input: z.output<typeof inputSchema>, re
 
 /**
  * Turns today's recommendation into a proposal: frozen, numbered, with its trades and checks, made by the actor.
- * One question at a time: refused while another proposal of the portfolio is open.
+ * One question at a time: refused while another proposal of the portfolio is open. Investing and raising cash are there
+ * at any time, whether or not the rule has an order.
  */
 export const proposeReallocation = defineUseCase({
   name: 'propose-reallocation',

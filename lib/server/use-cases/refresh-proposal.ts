@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { refuse, type Result } from '../../core/base/result';
-import { buildProposal } from '../desk/build-proposal';
+import { buildMoneyMove, buildProposal } from '../desk/build-proposal';
 import { keySchema, once } from '../desk/once';
 import { findReplaceable, replaceProposal, type Replaced } from '../desk/replace-proposal';
 import { standingOf } from '../desk/staleness';
@@ -22,7 +22,8 @@ export const refreshProposal = defineUseCase({
       const { desk, holdings, proposal, recommendation } = found.value;
       const { reasons } = await standingOf(context.db, desk, holdings, proposal);
       if (reasons.length === 0) return refuse('still-current', `Proposal ${proposal.number} is still current: same policy, same decision date, and no shift has changed by more than 0.25 pp.`);
-      const content = buildProposal(desk, holdings, recommendation);
+      const { mode, moneyMoved } = proposal;
+      const content = mode === 'rebalance' ? buildProposal(desk, holdings, recommendation) : buildMoneyMove(desk, holdings, recommendation, { mode, amount: Number(moneyMoved) });
       if (!content.ok) return content;
       return replaceProposal(context, found.value, { kind: 'refresh', reason: `recomputed as of ${desk.asOf}: ${reasons.join('; ')}`, content: content.value }, remember);
     }),

@@ -94,7 +94,14 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'windows of half a year', input: () => ({ portfolio: 'fund', years: 0.5 }), kind: 'invalid-input', says: /years/ },
   ],
   'replay-recommendations': opening,
-  'propose-reallocation': [...dated, { defect: 'a second open question', input: () => ({ portfolio: 'fund' }), kind: 'already-open', says: /Proposal 1/ }],
+  'propose-reallocation': [
+    ...dated,
+    { defect: 'an amount without a purpose', input: () => ({ portfolio: 'fund', amount: 1_000 }), kind: 'invalid-input', says: /amount/ },
+    { defect: 'to raise nothing in particular', input: () => ({ portfolio: 'fund', mode: 'raise-cash' }), kind: 'invalid-input', says: /amount/ },
+    { defect: 'to invest less than nothing', input: () => ({ portfolio: 'fund', mode: 'invest-cash', amount: -5 }), kind: 'invalid-input', says: /amount/ },
+    { defect: 'a purpose that is none', input: () => ({ portfolio: 'fund', mode: 'gamble', amount: 5 }), kind: 'invalid-input', says: /mode/ },
+    { defect: 'a second open question', input: () => ({ portfolio: 'fund' }), kind: 'already-open', says: /Proposal 1/ },
+  ],
   'read-proposals': opening,
   'read-policy': opening,
   'read-drawdowns': [

@@ -6,6 +6,7 @@ import { computeRecommendation as compute } from '@/lib/server/use-cases/compute
 import { proposeReallocation } from '@/lib/server/use-cases/propose-reallocation';
 import type { ActionState } from '../../../action-result';
 import { runDeskAction } from '../../../desk-action';
+import { numberIn } from './proposals/[proposal]/form-fields';
 
 const fields = z.strictObject({ portfolio: z.string().min(1).max(60), asOf: z.string().max(10).optional() });
 
@@ -13,6 +14,14 @@ const fields = z.strictObject({ portfolio: z.string().min(1).max(60), asOf: z.st
 export async function computeRecommendation(_before: ActionState, form: FormData): Promise<ActionState> {
   const { state, value } = await runDeskAction(form, fields, (context, input) => compute(context, input));
   return value ? { done: `Recorded. Inputs ${value.inputHash.slice(0, 8)}, decided on ${value.decisionDate}.` } : state;
+}
+
+/** Proposes to invest money that came in, or to sell until some is free. */
+export async function moveMoney(_before: ActionState, form: FormData): Promise<ActionState> {
+  const money = z.strictObject({ portfolio: z.string().min(1).max(60), mode: z.enum(['invest-cash', 'raise-cash']), amount: z.string().min(1).max(40) });
+  const { state, value } = await runDeskAction(form, money, (context, { amount, ...input }) => proposeReallocation(context, { ...input, amount: numberIn(amount) }));
+  if (!value) return state;
+  redirect(`/portfolios/${String(form.get('portfolio'))}/proposals/${value.number}`);
 }
 
 /** Computes, stores and turns the recommendation into a proposal made by the signed-in person. */

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { ProposalStatus } from '@/components/portfolio/proposal-status';
 import { PageHead } from '@/components/shell/page-head';
+import { Disclosure } from '@/components/ui/disclosure';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/button';
@@ -17,6 +18,7 @@ import { momentOf, type MomentQuery } from '../../../_components/moment';
 import { RoomRefusal } from '../../../_components/refusal';
 import { ActionButton } from '../_components/action-button';
 import { propose } from '../actions';
+import { MoneyForm } from './_components/money-form';
 import { OverrideLedger } from './_components/override-ledger';
 import { overridesView } from './overrides-view';
 
@@ -98,6 +100,11 @@ export default async function ProposalsPage({ params, searchParams }: { readonly
         lede="A proposal freezes weights, trades and checks as they stood. It is never edited; one question is open at a time."
         actions={action}
       />
+      {!open && !facts.isPast && !ledger && may(context.actor, 'propose-reallocation') ? (
+        <Disclosure summary="Invest new cash, or raise cash">
+          <MoneyForm portfolio={slug} currency={facts.portfolio.baseCurrency} />
+        </Disclosure>
+      ) : null}
       <LinkTabs label="What is shown" tabs={tabs} current={ledger ? tabs[1].href : here} />
       {ledger?.ok ? <OverrideLedger view={overridesView(ledger.value)} slug={slug} /> : <ProposalList proposals={proposals} address={address} />}
     </DeskShell>

@@ -180,6 +180,13 @@ function groupSentence({ proposal, facts }: ProposalReading): string {
   return `Room is the distance to the nearer policy limit. After is the mix once every trade is rounded to its lot and paid for.${capped ? ` The model's target is ${percent(wanted)} away; the policy's turnover cap of ${percent(cap)} stops this proposal on the way there.` : ''}`;
 }
 
+/** Says when a proposal is about money that came in or has to go out. */
+function moneySentence({ proposal, facts }: ProposalReading): string {
+  if (proposal.mode === 'rebalance' || proposal.moneyMoved === null) return '';
+  const amount = moneyCompact(Number(proposal.moneyMoved), facts.portfolio.baseCurrency);
+  return proposal.mode === 'invest-cash' ? `Invests ${amount} of cash; it only buys. ` : `Raises ${amount} of cash; it only sells, and limits are checked on what remains. `;
+}
+
 /** Shapes one proposal: before and after, why, checks, trades and what happened to it. */
 export function proposalView(reading: ProposalReading, selected: string | undefined, href: (code: string) => string): ProposalView {
   const { proposal, facts, recommendation, makerName, staleReasons } = reading;
@@ -203,8 +210,8 @@ export function proposalView(reading: ProposalReading, selected: string | undefi
   const checks = checkRows(proposal.checks, nameOf);
   const net = proposal.trades.reduce((sum, trade) => sum + Number(trade.amount), 0);
   return {
-    title: titleOf(rows),
-    lede: `Proposed by ${makerName ?? 'the scheduler'} on ${instant(proposal.createdAt.toISOString())}. ${proposal.state === 'proposed' ? `It needs ${proposal.approversNeeded === 1 ? 'a signature' : `${proposal.approversNeeded} signatures`}${proposal.selfApprovalAllowed ? '' : ' from someone else'} by ${dateLong(proposal.expiresOn)}.` : ''}`,
+    title: proposal.mode === 'invest-cash' ? `Invest ${moneyCompact(Number(proposal.moneyMoved), facts.portfolio.baseCurrency)} of cash` : proposal.mode === 'raise-cash' ? `Raise ${moneyCompact(Number(proposal.moneyMoved), facts.portfolio.baseCurrency)} of cash` : titleOf(rows),
+    lede: `${moneySentence(reading)}Proposed by ${makerName ?? 'the scheduler'} on ${instant(proposal.createdAt.toISOString())}. ${proposal.state === 'proposed' ? `It needs ${proposal.approversNeeded === 1 ? 'a signature' : `${proposal.approversNeeded} signatures`}${proposal.selfApprovalAllowed ? '' : ' from someone else'} by ${dateLong(proposal.expiresOn)}.` : ''}`,
     facts: factsOf(reading, checks),
     rows,
     groupSentence: groupSentence(reading),
