@@ -31,7 +31,8 @@ export class Reading<R extends ImportRecord> {
   /** Text that may stand below the table: known only when no further row comes. */
   private held: Row[] = [];
   private lastLine = 0;
-  private firstProblem: { line: number; reason: string } | null = null;
+  /** Why each line that was passed over is no header. */
+  private readonly problems = new Map<number, string>();
 
   constructor(
     private readonly request: ImportRequest,
@@ -132,7 +133,7 @@ export class Reading<R extends ImportRecord> {
       throw new FileRefusal(row.line, bound.error.message);
     }
     else {
-      this.firstProblem ??= { line: row.line, reason: bound.error.message };
+      this.problems.set(row.line, bound.error.message);
       this.passOver(row);
     }
   }
@@ -172,8 +173,11 @@ export class Reading<R extends ImportRecord> {
   }
 
   private refuseHeader(): never {
-    this.guessColumns(this.likeliestHeader());
-    throw new FileRefusal(this.firstProblem?.line ?? 0, this.firstProblem?.reason ?? 'the file has no header');
+    const likeliest = this.likeliestHeader();
+    this.guessColumns(likeliest);
+    const [firstLine = 0] = this.problems.keys();
+    const line = likeliest && this.problems.has(likeliest.line) ? likeliest.line : firstLine;
+    throw new FileRefusal(line, this.problems.get(line) ?? 'the file has no header');
   }
 
   private async finish(): Promise<void> {

@@ -14,7 +14,7 @@ import { KindFields, type KindFieldsProps } from './kind-fields';
 import { MappingEditor } from './mapping-editor';
 import { sendFile, type ImportAnswer, type ImportReportView, type Progress, type Sending } from './send-file';
 import { SaveTemplate, TemplateList, TemplateOffer } from './templates';
-import { Understood } from './understood';
+import { Preview, Understood } from './understood';
 
 export interface ImportFormProps extends KindFieldsProps {
   readonly templates: readonly Template[];
@@ -88,6 +88,19 @@ function Bar({ progress, onCancel }: { readonly progress: Progress; readonly onC
   );
 }
 
+/** What came of reading the file: what was understood, how to correct it, and the first records. */
+function Read({ kind, templates, work, report }: Pick<ImportFormProps, 'kind' | 'templates'> & { readonly work: ReturnType<typeof useImport>; readonly report: ImportReportView }) {
+  return (
+    <>
+      <Understood report={report} />
+      <TemplateOffer templates={templates} report={report} onTake={work.correct} />
+      <MappingEditor kind={kind} report={report} mapping={work.mapping} onChange={work.correct} />
+      <SaveTemplate kind={kind} mapping={work.mapping} report={report} />
+      <Preview preview={report.preview} />
+    </>
+  );
+}
+
 /** Choose, state, look, correct, import. */
 export function ImportForm(props: ImportFormProps) {
   const { kind, portfolios } = props;
@@ -123,11 +136,8 @@ export function ImportForm(props: ImportFormProps) {
         </form>
         {work.isSending ? <Bar progress={work.progress} onCancel={work.cancel} /> : null}
         {work.outcome ? <ImportAnswerView answer={work.outcome.answer} dryRun={work.outcome.dryRun} /> : null}
-        {work.report ? <TemplateOffer templates={props.templates} report={work.report} onTake={work.correct} /> : null}
-        {work.report ? <MappingEditor kind={kind} report={work.report} mapping={work.mapping} onChange={work.correct} /> : null}
-        {work.report ? <SaveTemplate kind={kind} mapping={work.mapping} report={work.report} /> : null}
-        {work.report ? <Understood report={work.report} /> : null}
       </Section>
+      {work.report ? <Read {...props} work={work} report={work.report} /> : null}
       <Section title="Templates" sub={`How files of ${KIND_HELP[kind].label.toLowerCase()} with a known header are read`}>
         <TemplateList templates={props.templates} />
       </Section>

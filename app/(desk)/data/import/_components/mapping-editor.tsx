@@ -2,7 +2,7 @@
 
 import { SelectField, TextField } from '@/components/ui/field';
 import { Table } from '@/components/ui/table';
-import { Note } from '@/components/ui/text';
+import { Note, Section } from '@/components/ui/text';
 import { assign, columnsOf, isWideObservations, ROLE_WORDS, type Mapping } from '../mapping';
 import type { ImportKind } from '../statement';
 import type { ImportReportView } from './send-file';
@@ -20,7 +20,7 @@ const choiceOf = <T extends string>(value: string): T | undefined => (value === 
 
 function Notation({ report, mapping, onChange }: Omit<MappingEditorProps, 'kind'>) {
   return (
-    <div className="form-stack">
+    <div className="grid grid-cols-1 gap-4 pb-4 sm:grid-cols-2 xl:grid-cols-4">
       <SelectField
         label="Decimal mark" value={mapping.decimal ?? ''} onChange={(event) => onChange({ ...mapping, decimal: choiceOf(event.target.value) })}
         options={[{ value: '', label: 'As detected' }, { value: '.', label: 'Point: 1.5' }, { value: ',', label: 'Comma: 1,5' }]}
@@ -50,8 +50,7 @@ export function MappingEditor({ kind, report, mapping, onChange }: MappingEditor
   const isFixed = isWideObservations(kind, columns);
   const options = [{ value: LEFT_OUT, label: 'Leave out' }, ...report.roles.map((role) => ({ value: role, label: ROLE_WORDS[role] ?? role }))];
   return (
-    <>
-      <h3>How it is read</h3>
+    <Section title="How it is read" sub="What is not right here can be stated; the file is looked at again">
       <Notation report={report} mapping={mapping} onChange={onChange} />
       {columns.length > 0 ? (
         <Table caption="Columns of the file">
@@ -83,6 +82,6 @@ export function MappingEditor({ kind, report, mapping, onChange }: MappingEditor
         </Table>
       ) : null}
       {isFixed ? <Note>Every value column is a series of its own, called as its header is.</Note> : null}
-    </>
+    </Section>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Disclosure } from '@/components/ui/disclosure';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
-import { Note } from '@/components/ui/text';
+import { Note, Section } from '@/components/ui/text';
 import { count, counted } from '@/lib/format/count';
 import { ROLE_WORDS } from '../mapping';
 import type { ImportReportView } from './send-file';
@@ -44,12 +44,12 @@ export function LineList({ summary, items, notListed = 0 }: { readonly summary: 
   );
 }
 
-function Preview({ preview }: { readonly preview: ImportReportView['preview'] }) {
+/** The first records, each as a row. */
+export function Preview({ preview }: { readonly preview: ImportReportView['preview'] }) {
   const columns = [...new Set(preview.flatMap((record) => Object.keys(record)))];
   if (columns.length === 0) return null;
   return (
-    <>
-      <h3>The first records, as they are stored</h3>
+    <Section title="The first records, as they are stored">
       <Table caption="Preview">
         <thead>
           <tr>
@@ -70,7 +70,7 @@ function Preview({ preview }: { readonly preview: ImportReportView['preview'] })
           ))}
         </tbody>
       </Table>
-    </>
+    </Section>
   );
 }
 
@@ -107,8 +107,7 @@ function SeriesFound({ series }: { readonly series: ImportReportView['series'] }
 /** Everything that was understood of a file, as a table of facts, its lines left out, its warnings and its first records. */
 export function Understood({ report }: { readonly report: ImportReportView }) {
   return (
-    <>
-      <h3>What was understood</h3>
+    <Section title="What was understood">
       <Table caption="What was understood">
         <tbody>
           {facts(report).map(([name, value]) => (
@@ -127,7 +126,6 @@ export function Understood({ report }: { readonly report: ImportReportView }) {
         notListed={report.warningsNotListed}
       />
       <SeriesFound series={report.series} />
-      <Preview preview={report.preview} />
-    </>
+    </Section>
   );
 }
