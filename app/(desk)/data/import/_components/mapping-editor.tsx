@@ -20,7 +20,7 @@ const choiceOf = <T extends string>(value: string): T | undefined => (value === 
 
 function Notation({ report, mapping, onChange }: Omit<MappingEditorProps, 'kind'>) {
   return (
-    <div className="grid grid-cols-1 gap-4 pb-4 sm:grid-cols-2 xl:grid-cols-4">
+    <div className="form-stack">
       <SelectField
         label="Decimal mark" value={mapping.decimal ?? ''} onChange={(event) => onChange({ ...mapping, decimal: choiceOf(event.target.value) })}
         options={[{ value: '', label: 'As detected' }, { value: '.', label: 'Point: 1.5' }, { value: ',', label: 'Comma: 1,5' }]}

@@ -31,7 +31,7 @@ export function SaveTemplate({ kind, mapping, report }: { readonly kind: ImportK
   const [state, send, isBusy] = useActionState(saveTemplate, {});
   const whole = { ...mapping, columns: mapping.columns ?? columnsOf(report.columns) };
   return (
-    <form action={send} className="form-stack">
+    <form action={send} className="form-stack mt-4">
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="mapping" value={JSON.stringify(whole)} />
       <TextField label="Name of the template" name="name" maxLength={100} required hint="For the next file with this header" error={state.error?.message} />
