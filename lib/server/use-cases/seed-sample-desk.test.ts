@@ -43,8 +43,8 @@ async function stateOf(desk: Bench) {
   const bookings = await desk.app.query('SELECT p.slug, t.sequence, t.kind::text, t.date::text, t.quantity::text, t.amount::text, t.cost::text FROM transaction t JOIN portfolio p ON p.id = t.portfolio_id ORDER BY 1, 2');
   const proposals = await desk.app.query('SELECT f.slug, p.number, p.state::text, p.version, p.as_of::text, p.value::text, p.turnover, p.maker_id, p.created_at::text FROM proposal p JOIN portfolio f ON f.id = p.portfolio_id ORDER BY 1, 2');
   const outputs = await desk.app.query('SELECT f.slug, r.as_of::text, r.output_hash FROM recommendation r JOIN portfolio f ON f.id = r.portfolio_id ORDER BY 1, 2');
-  // Backtests are kept when somebody first looks.
-  const counts = { ...(await countAllTables(desk.owner)), backtest_run: 0 };
+  // Backtests are kept, and counted as tries, when somebody first looks.
+  const counts = { ...(await countAllTables(desk.owner)), backtest_run: 0, trial: 0 };
   return { counts, intact: (await verifyJournal(desk.db, context.actor.workspaceId)).intact, levels, observations, journal, bookings, proposals, outputs };
 }
 
