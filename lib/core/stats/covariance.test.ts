@@ -73,7 +73,12 @@ describe('covariance', () => {
   it('three assets are enough to shrink, two never are, whatever rounding leaves between them', () => {
     const [a, b, c, d] = golden.columns;
     expect(shrunkCovariance([a, b, c]).shrinkage).toBeGreaterThan(0);
-    for (const pair of [[a, b], [a, c], [a, d], [b, c], [b, d], [c, d]]) expect(shrunkCovariance(pair)).toEqual({ matrix: covariance(pair), shrinkage: 0 });
+    for (const pair of [[a, b], [a, c], [a, d], [b, c], [b, d], [c, d]]) {
+      for (let rows = 2; rows <= a.length; rows += 1) {
+        const shorter = pair.map((column) => column.slice(0, rows));
+        expect(shrunkCovariance(shorter)).toEqual({ matrix: covariance(shorter), shrinkage: 0 });
+      }
+    }
   });
 
   it('of two assets, or of one row, there is nothing to shrink', () => {
