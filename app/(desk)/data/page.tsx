@@ -10,6 +10,7 @@ import { may } from '@/lib/server/auth/permissions';
 import { roomContext } from '@/lib/server/auth/request';
 import { readData, type DataReading } from '@/lib/server/use-cases/read-data';
 import { DeskShell } from '../_components/desk-shell';
+import { exportLinks } from './exports';
 import { RowDeed } from './_components/row-deed';
 import { SourcesAndJobs } from './_components/sources-and-jobs';
 import { undoBatch } from './actions';
@@ -142,6 +143,20 @@ export default async function DataPage() {
         <Section title="Imports">
           <BatchTable batches={batches} mayImport={mayImport} />
           <Note>Recorded is the time of the store, in UTC. An import can be undone while nothing depends on it; its rows stay, and are left out from then on.</Note>
+        </Section>
+      ) : null}
+      {series.length > 0 ? (
+        <Section title="Take it away">
+          <ul className="links">
+            {exportLinks(reading.value).map(({ label, href }) => (
+              <li key={href}>
+                <a className="link" href={href} download>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <Note>CSV, whole and not thinned. What is taken away can be imported again unchanged; text that a spreadsheet would run as a formula is marked as text.</Note>
         </Section>
       ) : null}
       <SourcesAndJobs />
