@@ -5,6 +5,7 @@ const config = {
   mutate: ['stats', 'targets', 'backtest'].map((folder) => `lib/core/${folder}/!(*.test).ts`),
   ignorePatterns: ['/app', '/components', '/docs', '/e2e', '/prisma', '/public', '/.data*', '/test-results', '/playwright-report', '/lib/server', '/lib/cli'],
   coverageAnalysis: 'perTest',
+  ignoreStatic: true,
   incremental: true,
   incrementalFile: '.mutation/incremental.json',
   tempDirName: '.mutation/sandbox',
