@@ -30,7 +30,7 @@ export function CoverageMap({ firstYear, lastYear, rows }: CoverageMapProps) {
       {rows.map((row) => (
         <div key={row.key} className="coverage-row">
           <div className="coverage-name">{row.name}</div>
-          <svg width="100%" height={HEIGHT} role="img" aria-label={`${row.name}: ${row.summary}`}>
+          <svg width="100%" height={HEIGHT} role="img" aria-label={`${row.name}: ${row.summary}`} shapeRendering="crispEdges">
             <rect width="100%" height={HEIGHT} fill="var(--sunk)" />
             {row.years.map(({ year, count, share }) => (
               <rect key={year} x={pct(x(year))} width={pct((1 / years) * 100)} height={HEIGHT} fill="var(--ink-2)" fillOpacity={(0.2 + 0.8 * share).toFixed(2)}>

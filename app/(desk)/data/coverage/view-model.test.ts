@@ -3,7 +3,7 @@ import type { CoverageReading, SeriesCoverageMap } from '@/lib/server/use-cases/
 import { coverageView } from './view-model';
 
 const map = (code: string, over: Partial<SeriesCoverageMap> = {}, series: Partial<SeriesCoverageMap['series']> = {}): SeriesCoverageMap =>
-  ({ series: { id: code.length, code, frequency: 'monthly', sampling: 'end', source: 'a file', licence: '', ...series }, first: '2001-01-01', last: '2024-03-01', years: [], missing: 0, revised: 0, expectedBy: '2024-05-15', daysLate: 0, ...over }) as SeriesCoverageMap;
+  ({ series: { id: code.length, code, basis: null, frequency: 'monthly', sampling: 'end', source: 'a file', licence: '', ...series }, first: '2001-01-01', last: '2024-03-01', years: [], missing: 0, revised: 0, expectedBy: '2024-05-15', daysLate: 0, ...over }) as SeriesCoverageMap;
 const view = (...maps: SeriesCoverageMap[]) => coverageView({ today: '2024-05-01', firstYear: 2001, lastYear: 2024, maps } as unknown as CoverageReading);
 
 describe('coverage and freshness', () => {
@@ -17,7 +17,7 @@ describe('coverage and freshness', () => {
 
   it('names a month for series of months and a day for those of days', () => {
     expect(view(map('CPI')).rows[0]).toMatchObject({ first: '2001-01', last: '2024-03', missing: 'none', licence: 'not stated' });
-    expect(view(map('SPY', { missing: 4 }, { frequency: 'daily' })).rows[0]).toMatchObject({ first: '2001-01-01', missing: 'about 4' });
+    expect(view(map('SPY', { missing: 4 }, { frequency: 'daily', basis: 'total-return' })).rows[0]).toMatchObject({ name: 'SPY, total return', first: '2001-01-01', missing: 'about 4' });
     expect(view(map('GDP', {}, { frequency: 'annual' })).rows[0].last).toBe('2024');
   });
 });

@@ -31,6 +31,9 @@ function periodText({ series: { frequency } }: SeriesCoverageMap, date: string):
   return frequency === 'daily' || frequency === 'weekly' ? date : date.slice(0, frequency === 'annual' ? 4 : 7);
 }
 
+/** A code alone may stand for two series: one of prices and one of total return. */
+const nameOf = ({ code, basis }: SeriesCoverageMap['series']): string => (basis === null ? code : `${code}, ${basis === 'price' ? 'price' : 'total return'}`);
+
 const days = (number: number): string => `${count(number)} ${number === 1 ? 'day' : 'days'}`;
 
 function rowOf(map: SeriesCoverageMap): FreshnessRow {
@@ -38,7 +41,7 @@ function rowOf(map: SeriesCoverageMap): FreshnessRow {
   const isEstimate = series.frequency === 'daily' || series.frequency === 'weekly';
   return {
     key: String(series.id),
-    name: series.code,
+    name: nameOf(series),
     cadence: `${series.frequency}${series.sampling === 'average' ? ', averaged' : ''}`,
     first: periodText(map, map.first),
     last: periodText(map, map.last),
@@ -60,9 +63,9 @@ export function coverageView({ maps }: CoverageReading): CoverageView {
   return {
     title: late.length === 0 ? `All ${count(maps.length)} series are on time` : `${count(late.length)} of ${count(maps.length)} series are late`,
     lede: worst
-      ? `${worst.series.code} is the latest: its next value should have been there by ${worst.expectedBy}, ${days(worst.daysLate)} ago. A decision that rests on a stale reading says so and goes without it.`
+      ? `${nameOf(worst.series)} is the latest: its next value should have been there by ${worst.expectedBy}, ${days(worst.daysLate)} ago. A decision that rests on a stale reading says so and goes without it.`
       : 'Every next value is due later than today, by the schedule of its series: the end of its period and the typical lag.',
-    map: maps.map((map) => ({ key: String(map.series.id), name: map.series.code, years: map.years, summary: `${periodText(map, map.first)} to ${periodText(map, map.last)}` })),
+    map: maps.map((map) => ({ key: String(map.series.id), name: nameOf(map.series), years: map.years, summary: `${periodText(map, map.first)} to ${periodText(map, map.last)}` })),
     rows: ordered.map(rowOf),
   };
 }

@@ -157,7 +157,7 @@ export function signalView(reading: SignalReading): SignalView {
     horizons: { trend: `Trend of ${months('trend')} months`, momentum: `Momentum of ${months('momentum')} months` },
     layers: layers.filter(({ series }) => series.length > 0),
     shaded: belowTrend(reading),
-    rows: tracks.map((track) => rowOf(track, reading)),
+    rows: LAYERS.flatMap(({ key }) => tracks.filter(({ layer }) => layer === key).map((track) => rowOf(track, reading))),
     assets: [...names].map(([id, name]) => ({ id, name })),
     assetName: names.get(asset) ?? asset,
     standing: tracks.filter(({ meanScore }) => meanScore !== null && Math.abs(meanScore) > STANDING).map((track) => `${stepLabel(`${track.layer}.${track.indicator}`)} (${fixed(track.meanScore, 2)})`),

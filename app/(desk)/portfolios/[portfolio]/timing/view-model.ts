@@ -52,7 +52,7 @@ function dayWords({ days }: TimingReading): Pick<TimingView, 'dayTitle' | 'dayNo
 export function timingView(reading: TimingReading): TimingView {
   const { points, strategic, executionLag, periodsPerYear, days } = reading;
   const fan = (title: string, pick: (figures: TimingReading['strategic']) => number): Fan => ({ title, strategic: pick(strategic), points: points.map(({ months, figures }) => ({ shift: months, value: pick(figures) })) });
-  const unit = periodsPerYear >= 252 ? 'days' : 'months';
+  const unit = `${periodsPerYear >= 252 ? 'day' : 'month'}${executionLag === 1 ? '' : 's'}`;
   return {
     title: titleOf(reading),
     lede: `Every decision of the model is acted on some months later than it was, or earlier, on top of the lag of ${executionLag} ${unit}. Earlier is hindsight: it shows what perfect timing would have been worth, and nobody could have had it.`,
