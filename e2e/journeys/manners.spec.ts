@@ -7,7 +7,11 @@ import { expect, test } from '../support/test';
 const SAMPLE = '/portfolios/global-multi-asset';
 
 /** Every room there is, by its address. */
-const ROOMS = ['/', SAMPLE, `${SAMPLE}/proposals`, `${SAMPLE}/proposals/2`, `${SAMPLE}/drawdowns`, `${SAMPLE}/policy`, '/journal', '/data', '/data/import', '/data/import?kind=holdings', '/settings', '/portfolios/new', '/portfolios/us-balanced'];
+const ROOMS = [
+  '/', SAMPLE, `${SAMPLE}?asOf=2020-03-31`, `${SAMPLE}/signals`, `${SAMPLE}/proposals`, `${SAMPLE}/proposals?view=overrides`, `${SAMPLE}/proposals/2`, `${SAMPLE}/drawdowns`,
+  `${SAMPLE}/backtest`, `${SAMPLE}/backtest?tab=stress`, `${SAMPLE}/timing`, `${SAMPLE}/policy`, `${SAMPLE}/revisions`, '/journal', '/data', '/data/coverage', '/data/import',
+  '/data/import?kind=holdings', '/settings', '/portfolios/new', '/portfolios/us-balanced',
+];
 
 async function violations(page: Page): Promise<readonly string[]> {
   const result = await new AxeBuilder({ page }).analyze();
@@ -24,7 +28,7 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 test('every room keeps the accessibility rules, light and dark', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.goto('/sign-in');
   await expectAccessible(page);
   await signInAs(page, 'analyst');
