@@ -5,15 +5,8 @@ import { costOfShift } from '../costs/trade-cost';
 import type { PriceGrid } from '../market/price-grid';
 import type { OverrideKind, OverridingDecision } from './state-machine';
 
-/** A departure from the rule, with the mixes as they stood that day. Weights in the order of `assets`. */
-export interface Departure {
-  readonly id: string;
-  readonly person: string;
-  readonly decision: OverridingDecision;
-  readonly kind: OverrideKind;
-  readonly date: IsoDate;
-  /** The last day it is measured: its own expiry, or the next executed order if that is earlier. */
-  readonly until: IsoDate;
+/** The mixes at a departure from the rule, in the order of `assets`: held before, proposed by the rule, done instead. */
+export interface OverrideMixes {
   readonly assets: readonly string[];
   readonly before: readonly number[];
   readonly rule: readonly number[];
@@ -21,6 +14,17 @@ export interface Departure {
   readonly costBps: readonly number[];
   /** Of the portfolio that day, in its currency. */
   readonly value: number;
+}
+
+/** A departure from the rule, with the mixes as they stood that day. */
+export interface Departure extends OverrideMixes {
+  readonly id: string;
+  readonly person: string;
+  readonly decision: OverridingDecision;
+  readonly kind: OverrideKind;
+  readonly date: IsoDate;
+  /** The last day it is measured: its own expiry, or the next executed order if that is earlier. */
+  readonly until: IsoDate;
 }
 
 export interface OverrideEffect {

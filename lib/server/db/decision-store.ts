@@ -1,19 +1,10 @@
 import type { IsoDate } from '../../core/base/iso-date';
+import type { OverrideMixes } from '../../core/proposals/override-ledger';
 import type { OverrideKind } from '../../core/proposals/state-machine';
 import type { Database, Transaction } from './client';
 import { fromDay, toDay } from './dates';
 import type { Prisma } from './generated/client';
 import type { DecisionKind } from './proposal-store';
-
-/** The mixes at a departure from the rule, in the order of `assets`: held before, proposed by the rule, done instead. */
-export interface OverrideMixes {
-  readonly assets: readonly string[];
-  readonly before: readonly number[];
-  readonly rule: readonly number[];
-  readonly done: readonly number[];
-  readonly costBps: readonly number[];
-  readonly value: number;
-}
 
 /** What makes a decision an override. */
 export interface OverrideFacts {

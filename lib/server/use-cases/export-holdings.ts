@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { ok, refuse, type Result } from '../../core/base/result';
+import { ok, type Result } from '../../core/base/result';
 import { today } from '../clock';
 import { findPortfolio, listAssetClasses } from '../db/portfolio-store';
 import { positionsAt } from '../desk/holdings';
+import { unknownPortfolio } from '../desk/open-desk';
 import { figure, toCsv, type ExportedFile } from '../exports/csv';
 import { CASH_INSTRUMENT } from '../imports/kinds/holdings';
 import { dateSchema, slugSchema } from './inputs';
@@ -17,7 +18,7 @@ export const exportHoldings = defineUseCase({
   input: z.strictObject({ portfolio: slugSchema, asOf: dateSchema.optional() }),
   run: async ({ db, actor, clock }, input): Promise<Result<ExportedFile>> => {
     const portfolio = await findPortfolio(db, actor.workspaceId, input.portfolio);
-    if (!portfolio) return refuse('not-found', `There is no portfolio called "${input.portfolio}" at this desk.`);
+    if (!portfolio) return unknownPortfolio(input.portfolio);
     const asOf = input.asOf ?? today(clock);
     const { quantities, cash } = await positionsAt(db, portfolio.id, asOf);
     const instruments = (await listAssetClasses(db, actor.workspaceId)).flatMap((one) => one.instruments);

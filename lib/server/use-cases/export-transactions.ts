@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { IsoDate } from '../../core/base/iso-date';
-import { ok, refuse, type Result } from '../../core/base/result';
+import { ok, type Result } from '../../core/base/result';
 import { listTransactions, type BookedTransaction } from '../db/holdings-store';
 import { findPortfolio, listAssetClasses } from '../db/portfolio-store';
+import { unknownPortfolio } from '../desk/open-desk';
 import { figure, toCsv, type CsvCell, type ExportedFile } from '../exports/csv';
 import { CASH_INSTRUMENT } from '../imports/kinds/holdings';
 import { slugSchema } from './inputs';
@@ -36,7 +37,7 @@ export const exportTransactions = defineUseCase({
   input: z.strictObject({ portfolio: slugSchema }),
   run: async ({ db, actor }, input): Promise<Result<ExportedFile>> => {
     const portfolio = await findPortfolio(db, actor.workspaceId, input.portfolio);
-    if (!portfolio) return refuse('not-found', `There is no portfolio called "${input.portfolio}" at this desk.`);
+    if (!portfolio) return unknownPortfolio(input.portfolio);
     const [book, classes] = await Promise.all([listTransactions(db, portfolio.id, END), listAssetClasses(db, actor.workspaceId)]);
     const symbolOf = new Map(classes.flatMap((one) => one.instruments).map(({ id, symbol }) => [id, symbol]));
     const rows = rowsOf(book, symbolOf, portfolio.baseCurrency);

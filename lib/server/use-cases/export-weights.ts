@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ok, refuse, type Result } from '../../core/base/result';
 import { today } from '../clock';
 import { findPortfolio, policyAt } from '../db/portfolio-store';
+import { unknownPortfolio } from '../desk/open-desk';
 import { toCsv, type ExportedFile } from '../exports/csv';
 import { dateSchema, slugSchema } from './inputs';
 import { defineUseCase } from './use-case';
@@ -13,7 +14,7 @@ export const exportWeights = defineUseCase({
   input: z.strictObject({ portfolio: slugSchema, asOf: dateSchema.optional() }),
   run: async ({ db, actor, clock }, input): Promise<Result<ExportedFile>> => {
     const portfolio = await findPortfolio(db, actor.workspaceId, input.portfolio);
-    if (!portfolio) return refuse('not-found', `There is no portfolio called "${input.portfolio}" at this desk.`);
+    if (!portfolio) return unknownPortfolio(input.portfolio);
     const asOf = input.asOf ?? today(clock);
     const version = await policyAt(db, portfolio.id, asOf);
     if (!version) return refuse('no-policy', `${portfolio.name} has no policy in force on ${asOf}.`);

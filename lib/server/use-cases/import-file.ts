@@ -14,6 +14,7 @@ import { adoptPolicy, DEFAULT_SETTINGS, FROM_THE_BEGINNING, settingsOf } from '.
 import { bookStatement } from '../desk/book-statement';
 import { bookTransactionFile, planBookings } from '../desk/book-transactions';
 import { observationWriter, priceWriter, type BatchTarget, type SeriesFacts } from '../desk/import-writers';
+import { unknownPortfolio } from '../desk/open-desk';
 import { hashOf } from '../hash';
 import type { HoldingRecord } from '../imports/kinds/holdings';
 import { importRequestSchema, type ImportRecord, type ImportRequest } from '../imports/kinds/registry';
@@ -230,7 +231,7 @@ export const importFile = defineUseCase({
     const needsPortfolio = OF_PORTFOLIO.has(request.kind);
     if (needsPortfolio && input.portfolio === undefined) return refuse('invalid-input', `portfolio: ${request.kind} belong to a portfolio; say which`);
     const portfolio = needsPortfolio ? await findPortfolio(db, actor.workspaceId, input.portfolio ?? '') : null;
-    if (needsPortfolio && !portfolio) return refuse('not-found', `There is no portfolio called "${input.portfolio}" at this desk.`);
+    if (needsPortfolio && !portfolio) return unknownPortfolio(input.portfolio ?? '');
     const policyChange = request.kind === 'weights' && portfolio && (await hasPolicy(db, portfolio.id)) ? forbidden(actor, 'change-policy') : null;
     if (policyChange) return policyChange;
     if (request.kind === 'holdings' && request.asOf > today(context.clock)) return refuse('invalid-input', `asOf: ${request.asOf} lies in the future`);
