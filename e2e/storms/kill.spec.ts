@@ -12,7 +12,7 @@ import { DeskProcess, freePort, type Victim } from './desk-process';
 import { CHECKER, furnish, journalHolds, lookInside, makeOrder, makeProposal, MAKER, PRICES, pricesCsv, rowCounts, type Inside } from './storm-desk';
 
 /** Kills of each victim during each import. */
-const ROUNDS = isDeep ? 5 : 1;
+const ROUNDS = isDeep ? 25 : 1;
 /** The same during each approval and each part of an order: six of them a round. */
 const SIGNING_ROUNDS = isDeep ? 17 : 1;
 const COLUMNS = 12;
@@ -55,7 +55,7 @@ async function inside<T>(work: (store: Inside) => Promise<T>): Promise<T> {
   }
 }
 
-test.describe.configure({ mode: 'serial', timeout: isDeep ? 900_000 : 180_000 });
+test.describe.configure({ mode: 'serial', timeout: isDeep ? 1_800_000 : 180_000 });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
