@@ -2,16 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page, Response } from '@playwright/test';
 import { actAs, signInAs } from '../support/people';
 import { makeSamplePortfolio } from '../support/portfolios';
+import { ROOMS, SAMPLE } from '../support/rooms';
 import { expect, test } from '../support/test';
-
-const SAMPLE = '/portfolios/global-multi-asset';
-
-/** Every room there is, by its address. */
-const ROOMS = [
-  '/', SAMPLE, `${SAMPLE}?asOf=2020-03-31`, `${SAMPLE}/signals`, `${SAMPLE}/proposals`, `${SAMPLE}/proposals?view=overrides`, `${SAMPLE}/proposals/2`, `${SAMPLE}/drawdowns`,
-  `${SAMPLE}/backtest`, `${SAMPLE}/backtest?tab=stress`, `${SAMPLE}/timing`, `${SAMPLE}/policy`, `${SAMPLE}/revisions`, '/journal', '/data', '/data/coverage', '/data/import',
-  '/data/import?kind=holdings', '/settings', '/portfolios/new', '/portfolios/us-balanced',
-];
 
 async function violations(page: Page): Promise<readonly string[]> {
   const result = await new AxeBuilder({ page }).analyze();
