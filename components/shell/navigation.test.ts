@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currentRoom, type NavigationGroup } from './navigation';
+import { currentRoom, sameRoom, type NavigationGroup } from './navigation';
 
 const groups: NavigationGroup[] = [
   {
@@ -24,4 +24,13 @@ describe('the room an address lies in', () => {
     expect(currentRoom(groups, '/')?.key).toBe('book');
   });
   it('does not take a longer name for a room below', () => expect(currentRoom(groups, '/portfolios/harbour/signals-old')).toBeNull());
+});
+
+describe('another portfolio', () => {
+  it('is shown in the same room', () => expect(sameRoom('/portfolios/harbour/drawdowns', 'pier')).toBe('/portfolios/pier/drawdowns'));
+  it('is not shown at what only the first has', () => expect(sameRoom('/portfolios/harbour/proposals/3', 'pier')).toBe('/portfolios/pier/proposals'));
+  it('is shown by its mix from a room of the desk', () => {
+    expect(sameRoom('/portfolios/harbour', 'pier')).toBe('/portfolios/pier');
+    expect(sameRoom('/data/import', 'pier')).toBe('/portfolios/pier');
+  });
 });

@@ -1,3 +1,6 @@
+/** Which portfolio was looked at last, so that rooms of the desk still lead back to it. A hint only: what it names is looked up each time. */
+export const PORTFOLIO_COOKIE = 'mainsheet-portfolio';
+
 /** A room in the rail. */
 export interface NavigationItem {
   readonly key: string;
@@ -23,4 +26,11 @@ const covers = (item: NavigationItem, path: string): boolean =>
 export function currentRoom(groups: readonly NavigationGroup[], path: string): NavigationItem | null {
   const covering = groups.flatMap((group) => group.items).filter((item) => covers(item, path));
   return covering.reduce<NavigationItem | null>((best, item) => (best && (best.href?.length ?? 0) >= (item.href?.length ?? 0) ? best : item), null);
+}
+
+/** Where another portfolio is shown from an address: in the same room, but not the same proposal or the like, which is of one portfolio alone. */
+export function sameRoom(path: string, slug: string): string {
+  const [, , , room] = path.split('/');
+  const inPortfolio = path.startsWith('/portfolios/') && room;
+  return `/portfolios/${slug}${inPortfolio ? `/${room}` : ''}`;
 }

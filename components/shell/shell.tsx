@@ -9,7 +9,8 @@ export interface ShellProps {
   /** Key of the current room; without it the address decides. */
   readonly current?: string;
   readonly user: { readonly name: string; readonly role: string } | null;
-  readonly portfolio?: { readonly name: string; readonly href: string } | null;
+  /** The portfolio whose rooms the rail leads to: usually a `PortfolioSwitch`. */
+  readonly portfolio?: ReactNode;
   /** A form that changes persona in a sample workspace. */
   readonly persona?: ReactNode;
   readonly signOut?: ReactNode;
@@ -39,12 +40,12 @@ export function Shell({ groups, current, user, portfolio, persona, signOut, sear
       <a className="skip" href="#room">
         Skip to the page
       </a>
-      <TopBar groups={groups} current={current} foot={foot} />
+      <TopBar groups={groups} current={current} portfolio={portfolio} foot={foot} />
       <div className="desk">
         <nav className="rail" aria-label="Rooms">
           <div>
             <div className="wordmark">Mainsheet</div>
-            {portfolio ? <a className="sub" href={portfolio.href}>{portfolio.name}</a> : null}
+            {portfolio}
           </div>
           <RoomLinks groups={groups} current={current} />
           <div className="rail-foot">{foot}</div>

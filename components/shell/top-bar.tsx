@@ -7,12 +7,14 @@ import { currentRoom } from './navigation';
 import { RoomLinks, type RoomLinksProps } from './room-links';
 
 export interface TopBarProps extends RoomLinksProps {
+  /** The portfolio whose rooms the menu leads to. */
+  readonly portfolio?: ReactNode;
   /** What stands at the foot of the rail: persona, theme, sign out. */
   readonly foot: ReactNode;
 }
 
 /** The rail of a narrow screen: where you are, and a menu with every room. */
-export function TopBar({ groups, current, foot }: TopBarProps) {
+export function TopBar({ groups, current, portfolio, foot }: TopBarProps) {
   const path = usePathname();
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   const items = groups.flatMap((group) => group.items);
@@ -30,6 +32,7 @@ export function TopBar({ groups, current, foot }: TopBarProps) {
               <Dialog.Title className="wordmark">Mainsheet</Dialog.Title>
               <Dialog.Close className="link">Close</Dialog.Close>
             </header>
+            {portfolio}
             <RoomLinks groups={groups} current={current} />
             <div className="rail-foot">{foot}</div>
           </Dialog.Popup>

@@ -1,10 +1,14 @@
+import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { AsOf } from '@/components/shell/as-of';
 import { Notice } from '@/components/shell/notice';
+import { PORTFOLIO_COOKIE } from '@/components/shell/navigation';
+import { PortfolioSwitch } from '@/components/shell/portfolio-switch';
 import { Shell } from '@/components/shell/shell';
 import { dateLong } from '@/lib/format/date';
 import { currentDesks, requireActor } from '@/lib/server/auth/session';
-import { openContext } from '@/lib/server/auth/request';
+import { openContext, roomContext } from '@/lib/server/auth/request';
+import { listPortfolios } from '@/lib/server/use-cases/list-portfolios';
 import { readPersonas } from '@/lib/server/use-cases/personas';
 
 import { momentQuery, withQuery, type DeskFacts } from './moment';
@@ -51,16 +55,27 @@ function noticeOf(facts: DeskFacts) {
   );
 }
 
+/** The portfolio whose rooms the rail leads to: that of the room, else the one looked at last, else the oldest. */
+async function railPortfolios(here: DeskShellProps['portfolio']) {
+  const reading = await listPortfolios(await roomContext(), {});
+  const portfolios = reading.ok ? reading.value : [];
+  const last = (await cookies()).get(PORTFOLIO_COOKIE)?.value;
+  return { portfolios, shown: here ?? portfolios.find(({ slug }) => slug === last) ?? portfolios.at(0) ?? null };
+}
+
 /** The frame of every room, for the person who is signed in. */
 export async function DeskShell({ facts, portfolio, children }: DeskShellProps) {
   const actor = await requireActor();
-  const [personas, desks] = await Promise.all([actor.workspaceKind === 'sample' ? readPersonas(openContext().db) : [], currentDesks()]);
-  const shown = facts?.portfolio ?? portfolio ?? null;
+  const [personas, desks, { portfolios, shown }] = await Promise.all([
+    actor.workspaceKind === 'sample' ? readPersonas(openContext().db) : [],
+    currentDesks(),
+    railPortfolios(facts?.portfolio ?? portfolio),
+  ]);
   return (
     <Shell
       groups={navigation(shown?.slug ?? null, facts && withQuery('', momentQuery(facts)))}
       user={{ name: actor.name, role: actor.role }}
-      portfolio={shown && { name: shown.name, href: `/portfolios/${shown.slug}` }}
+      portfolio={shown && <PortfolioSwitch current={shown} portfolios={portfolios} />}
       persona={
         <>
           {personas.length > 0 ? <PersonaSwitch personas={personas} current={actor.userId} /> : null}

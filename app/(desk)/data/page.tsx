@@ -51,7 +51,7 @@ function SeriesTable({ series }: { readonly series: DataReading['series'] }) {
               {one.kind === 'price' ? '–' : one.pointInTime ? 'vintages kept' : 'latest revised, lagged'}
               {one.neverKnown > 0 ? <span className="muted"> {count(one.neverKnown)} never known</span> : null}
             </td>
-            <td>{one.source}</td>
+            <td className="prose">{one.source}</td>
           </tr>
         ))}
       </tbody>

@@ -171,6 +171,7 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'read-coverage': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'read-data': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'read-people': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'list-portfolios': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'invite-person': [
     { defect: 'an address that is none', input: () => ({ email: 'nobody', role: 'viewer' }), kind: 'invalid-input', says: /email/ },
     { defect: 'a role that is none', input: () => ({ email: 'a@example.invalid', role: 'owner' }), kind: 'invalid-input', says: /role/ },
@@ -324,7 +325,7 @@ const MAKERS: readonly Role[] = ['analyst', 'approver', 'administrator'];
 const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'export-holdings': EVERYBODY, 'export-observations': EVERYBODY, 'export-prices': EVERYBODY, 'export-transactions': EVERYBODY, 'export-weights': EVERYBODY,
   'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
-  'read-people': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'read-backtest': EVERYBODY, 'read-stress': EVERYBODY, 'compute-robustness': EVERYBODY, 'replay-recommendations': EVERYBODY,
+  'read-people': EVERYBODY, 'list-portfolios': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'read-backtest': EVERYBODY, 'read-stress': EVERYBODY, 'compute-robustness': EVERYBODY, 'replay-recommendations': EVERYBODY,
   'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
