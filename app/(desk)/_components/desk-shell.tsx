@@ -6,6 +6,7 @@ import { PORTFOLIO_COOKIE } from '@/components/shell/navigation';
 import { PortfolioSwitch } from '@/components/shell/portfolio-switch';
 import { Shell } from '@/components/shell/shell';
 import { dateLong } from '@/lib/format/date';
+import { actingAt, roleOf } from '@/lib/server/auth/actor';
 import { currentDesks, requireActor } from '@/lib/server/auth/session';
 import { openContext, roomContext } from '@/lib/server/auth/request';
 import { listPortfolios } from '@/lib/server/use-cases/list-portfolios';
@@ -66,15 +67,16 @@ async function railPortfolios(here: DeskShellProps['portfolio']) {
 /** The frame of every room, for the person who is signed in. */
 export async function DeskShell({ facts, portfolio, children }: DeskShellProps) {
   const actor = await requireActor();
+  const here = facts?.portfolio ?? portfolio;
   const [personas, desks, { portfolios, shown }] = await Promise.all([
     actor.workspaceKind === 'sample' ? readPersonas(openContext().db) : [],
     currentDesks(),
-    railPortfolios(facts?.portfolio ?? portfolio),
+    railPortfolios(here),
   ]);
   return (
     <Shell
       groups={navigation(shown?.slug ?? null, facts && withQuery('', momentQuery(facts)))}
-      user={{ name: actor.name, role: actor.role }}
+      user={{ name: actor.name, role: roleOf(actingAt(actor, here?.slug ?? null)) }}
       portfolio={shown && <PortfolioSwitch current={shown} portfolios={portfolios} />}
       persona={
         <>

@@ -6,7 +6,7 @@ import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
 import { Note, Section } from '@/components/ui/text';
 import { count } from '@/lib/format/count';
 import { instant } from '@/lib/format/date';
-import { may } from '@/lib/server/auth/permissions';
+import { maySomewhere } from '@/lib/server/auth/permissions';
 import { roomContext } from '@/lib/server/auth/request';
 import { readData, type DataReading } from '@/lib/server/use-cases/read-data';
 import { DeskShell } from '../_components/desk-shell';
@@ -110,7 +110,7 @@ export default async function DataPage() {
   const reading = await readData(context, {});
   if (!reading.ok) throw new Error(reading.error.message);
   const { series, batches } = reading.value;
-  const mayImport = may(context.actor, 'import-data');
+  const mayImport = maySomewhere(context.actor, 'import-data');
   const action = mayImport ? (
     <LinkButton kind="primary" href="/data/import">
       Import a file

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../core/base/result';
-import type { Actor, Role } from './actor';
+import { roleOf, type Actor, type Role } from './actor';
 
 /** What a person may do, by role. A use case names one of these and asks before anything else. */
 const PERMISSIONS = {
@@ -18,15 +18,21 @@ const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-export const may = (actor: Pick<Actor, 'role'>, permission: Permission): boolean =>
-  (PERMISSIONS[permission] as readonly Role[]).includes(actor.role);
+/** Whether a person may do this where they act: at a portfolio by their role there, else by their role at the desk. */
+export const may = (actor: Pick<Actor, 'role' | 'portfolioRoles' | 'at'>, permission: Permission): boolean =>
+  (PERMISSIONS[permission] as readonly Role[]).includes(roleOf(actor));
 
 /** Null when allowed; else the refusal to return. */
 export function forbidden(actor: Actor, permission: Permission): { readonly ok: false; readonly error: Refusal<'forbidden'> } | null {
   if (may(actor, permission)) return null;
+  const where = actor.at !== undefined && actor.portfolioRoles?.has(actor.at) ? ` at ${actor.at}` : '';
   const allowed = PERMISSIONS[permission].join(', ');
   return {
     ok: false,
-    error: { kind: 'forbidden', message: `The role ${actor.role} may not do this; it takes one of: ${allowed}.`, details: { permission } },
+    error: { kind: 'forbidden', message: `The role ${roleOf(actor)}${where} may not do this; it takes one of: ${allowed}.`, details: { permission } },
   };
 }
+
+/** Whether a person may do this at the desk or at any portfolio: for what can be asked before it is known which it is. */
+export const maySomewhere = (actor: Actor, permission: Permission): boolean =>
+  [undefined, ...(actor.portfolioRoles?.keys() ?? [])].some((at) => may({ ...actor, at }, permission));

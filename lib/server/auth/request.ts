@@ -4,13 +4,13 @@ import { database } from '../db/client';
 import { env } from '../env';
 import type { Context } from '../use-cases/use-case';
 import { currentActor, requireActor } from './session';
-import type { Actor } from './actor';
+import { actingAt, type Actor } from './actor';
 
 const contextOf = (actor: Actor): Context => ({ db: database(), actor, clock: systemClock });
 
-/** For rooms: what a use case needs, or off to the sign-in page. */
-export async function roomContext(): Promise<Context> {
-  return contextOf(await requireActor());
+/** For rooms: what a use case needs, or off to the sign-in page. In the room of a portfolio the person acts there. */
+export async function roomContext(portfolio: string | null = null): Promise<Context> {
+  return contextOf(actingAt(await requireActor(), portfolio));
 }
 
 /** For actions and route handlers: null when nobody is signed in. */

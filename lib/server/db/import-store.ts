@@ -35,6 +35,12 @@ export async function findBatchById(db: Database | Transaction, workspaceId: str
   return row && toBatch(row);
 }
 
+/** The slug of the portfolio whose facts a batch holds; null for those of the desk, and for a batch nobody imported. */
+export async function portfolioOfBatch(db: Database, workspaceId: string, id: number): Promise<string | null> {
+  const row = await db.importBatch.findUnique({ where: { workspaceId_id: { workspaceId, id } }, select: { portfolio: { select: { slug: true } } } });
+  return row?.portfolio?.slug ?? null;
+}
+
 export async function findBatch(db: Database | Transaction, workspaceId: string, contentHash: string): Promise<ImportBatch | null> {
   const row = await db.importBatch.findUnique({ where: { workspaceId_contentHash: { workspaceId, contentHash } }, select });
   return row && toBatch(row);

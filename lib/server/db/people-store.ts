@@ -5,44 +5,52 @@ const memberSelect = {
   role: true,
   user: { select: { id: true, name: true, email: true } },
   workspace: { select: { id: true, slug: true, name: true, kind: true } },
+  portfolio: { select: { slug: true } },
 } as const;
 
 interface MemberRow {
   role: Role;
   user: { id: string; name: string; email: string };
   workspace: { id: string; slug: string; name: string; kind: 'real' | 'sample' };
+  portfolio: { slug: string } | null;
 }
 
-const toActor = (row: MemberRow): Actor => ({
-  userId: row.user.id,
-  name: row.user.name,
-  email: row.user.email,
-  role: row.role,
-  workspaceId: row.workspace.id,
-  workspaceSlug: row.workspace.slug,
-  workspaceName: row.workspace.name,
-  workspaceKind: row.workspace.kind,
-});
+/** People at desks out of their rows: each desk-wide one with those of the same person at portfolios of that desk. */
+function toActors(rows: readonly MemberRow[]): readonly Actor[] {
+  const isAtPortfolio = (row: MemberRow): row is MemberRow & { portfolio: { slug: string } } => row.portfolio !== null;
+  const special = rows.filter(isAtPortfolio);
+  return rows
+    .filter((row) => !isAtPortfolio(row))
+    .map(({ user, workspace, role }) => ({
+      userId: user.id,
+      name: user.name,
+      email: user.email,
+      role,
+      portfolioRoles: new Map(special.filter((one) => one.user.id === user.id && one.workspace.id === workspace.id).map((one) => [one.portfolio.slug, one.role])),
+      workspaceId: workspace.id,
+      workspaceSlug: workspace.slug,
+      workspaceName: workspace.name,
+      workspaceKind: workspace.kind,
+    }));
+}
 
 /** A user as a member of each of their workspaces, oldest first. */
 export async function actorsOf(db: Database | Transaction, userId: string): Promise<readonly Actor[]> {
-  const rows = await db.member.findMany({ where: { userId }, orderBy: { createdAt: 'asc' }, select: memberSelect });
-  return rows.map(toActor);
+  return toActors(await db.member.findMany({ where: { userId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], select: memberSelect }));
 }
 
 export async function membersOf(db: Database | Transaction, workspaceId: string): Promise<readonly Actor[]> {
-  const rows = await db.member.findMany({ where: { workspaceId }, orderBy: { createdAt: 'asc' }, select: memberSelect });
-  return rows.map(toActor);
+  return toActors(await db.member.findMany({ where: { workspaceId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], select: memberSelect }));
 }
 
 /** The personas: members of sample desks who have no way to sign in by themselves. */
 export async function listPersonas(db: Database | Transaction): Promise<readonly Actor[]> {
   const rows = await db.member.findMany({
     where: { workspace: { kind: 'sample' }, user: { accounts: { none: {} }, members: { every: { workspace: { kind: 'sample' } } } } },
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: memberSelect,
   });
-  return rows.map(toActor);
+  return toActors(rows);
 }
 
 export async function findPersona(db: Database | Transaction, userId: string): Promise<Actor | null> {
@@ -63,6 +71,28 @@ export async function createPasswordAccount(tx: Transaction, account: { readonly
 export async function findCredentials(db: Database | Transaction, email: string): Promise<{ userId: string; passwordHash: string | null } | null> {
   const row = await db.user.findUnique({ where: { email }, select: { id: true, accounts: { where: { providerId: 'credential' }, select: { password: true } } } });
   return row && { userId: row.id, passwordHash: row.accounts[0]?.password ?? null };
+}
+
+/** Makes changes to who may do what at a desk queue, for the length of the transaction: each sees what the one before left. */
+export async function lockPeople(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`people:${workspaceId}`}, 0))`;
+}
+
+/** Gives a role, at the desk (null) or at a portfolio, in place of the one held there. */
+export async function putRole(tx: Transaction, place: { readonly workspaceId: string; readonly userId: string; readonly portfolioId: string | null }, role: Role): Promise<void> {
+  const { count } = await tx.member.updateMany({ where: place, data: { role } });
+  if (count === 0) await tx.member.create({ data: { ...place, role } });
+}
+
+/** Takes a role at a portfolio away, so that the one at the desk counts there again; false when there was none. */
+export async function clearRole(tx: Transaction, place: { readonly workspaceId: string; readonly userId: string; readonly portfolioId: string }): Promise<boolean> {
+  return (await tx.member.deleteMany({ where: place })).count > 0;
+}
+
+/** Takes every role of a person at a desk away, and ends their tokens there. */
+export async function removeMember(tx: Transaction, workspaceId: string, userId: string, at: Date): Promise<void> {
+  await tx.member.deleteMany({ where: { workspaceId, userId } });
+  await tx.apiToken.updateMany({ where: { workspaceId, userId, revokedAt: null }, data: { revokedAt: at } });
 }
 
 export async function addMember(tx: Transaction, workspaceId: string, userId: string, role: Role): Promise<void> {

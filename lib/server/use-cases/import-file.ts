@@ -222,6 +222,8 @@ export const importFile = defineUseCase({
   name: 'import-file',
   permission: 'import-data',
   input: inputSchema,
+  // Prices and the like belong to the desk, whatever portfolio is named beside them.
+  at: (_context, { request, portfolio }) => (OF_PORTFOLIO.has(request.kind as ImportRequest['kind']) ? (portfolio ?? null) : null),
   run: async (context, input): Promise<Result<ImportOutcome>> => {
     const { db, actor } = context;
     const parsed = importRequestSchema.safeParse({ ...input.request, today: today(context.clock) });

@@ -334,6 +334,9 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'save-connector-key': ['administrator'], 'remove-connector-key': ['administrator'],
 };
 
+/** Those that learn from more than their input whose facts they are about. */
+const FINDS_ITS_PLACE: readonly string[] = ['import-file', 'undo-import'];
+
 const useCases = await allUseCases();
 const named = (name: string): AnyUseCase => useCases.find((one) => one.useCaseName === name) as AnyUseCase;
 
@@ -392,6 +395,56 @@ describe('every use case', () => {
       expect((await refused(useCase, { ...desk.actors.viewer, role: 'emperor' as Role }, {})).kind).toBe('forbidden');
       for (const input of [null, undefined, 'text', 7, []]) expect((await refused(useCase, desk.actors.administrator, input)).kind).toBe('invalid-input');
     }
+  });
+
+  it('asks each pair of roles: at its portfolio the one there, at another and at the desk the one of the desk', async () => {
+    const before = await countAllTables(bench.owner);
+    const kindOf = async (act: AnyUseCase, actor: Actor, input: object) => refusalOf(await act(desk.context(actor), { ...input, nonsense: true })).kind;
+    for (const useCase of useCases) {
+      const allowed = ALLOWED[useCase.useCaseName];
+      const expected = (mayDo: boolean) => (mayDo ? 'invalid-input' : 'forbidden');
+      for (const role of ROLES) {
+        for (const there of ROLES) {
+          const actor: Actor = { ...desk.actors[role], portfolioRoles: new Map([['fund', there]]) };
+          // Where the portfolio is known only once the input is read, being allowed somewhere leads that far and no further.
+          const somewhere = FINDS_ITS_PLACE.includes(useCase.useCaseName) && (allowed.includes(role) || allowed.includes(there));
+          const seen = [await kindOf(useCase, actor, { portfolio: 'fund' }), await kindOf(useCase, actor, { portfolio: 'other' }), await kindOf(useCase, actor, {})];
+          const wanted = [expected(somewhere || allowed.includes(there)), expected(somewhere || allowed.includes(role)), expected(somewhere || allowed.includes(role))];
+          expect([useCase.useCaseName, role, there, ...seen]).toEqual([useCase.useCaseName, role, there, ...wanted]);
+        }
+      }
+    }
+    expect(await countAllTables(bench.owner)).toEqual(before);
+  });
+
+  it('finds no portfolio of another desk, whatever role one claims at its name', async () => {
+    const pretender: Actor = { ...desk.actors.administrator, portfolioRoles: new Map([['secret', 'administrator']]) };
+    for (const useCase of useCases) {
+      // A use case that takes a portfolio is one that does not call it unknown.
+      const { message } = await refused(useCase, pretender, { portfolio: 'secret', nonsense: true });
+      if (/unrecognized.*"portfolio"/i.test(message)) continue;
+      const abroad = TABLE[useCase.useCaseName].filter(({ defect }) => defect.includes('portfolio of another desk'));
+      expect([useCase.useCaseName, abroad.length > 0]).toEqual([useCase.useCaseName, true]);
+      for (const { input } of abroad) expect([useCase.useCaseName, (await refused(useCase, pretender, input(bench.file))).kind]).toEqual([useCase.useCaseName, 'not-found']);
+    }
+  });
+
+  it('judges an import by whose facts they are, not by what is named beside them', async () => {
+    const [up, down]: readonly Actor[] = [
+      { ...desk.actors.viewer, portfolioRoles: new Map([['fund', 'analyst']]) },
+      { ...desk.actors.analyst, portfolioRoles: new Map([['fund', 'viewer']]) },
+    ];
+    const dryHoldings = importing(holdings, 'instrument,quantity\nEQ,4\n', { portfolio: 'fund', dryRun: true });
+    const dryPrices = importing(PRICES_REQUEST, 'date,EQ\n2021-07-02,70\n', { portfolio: 'fund', dryRun: true });
+    valueOf(await named('import-file')(desk.context(up), dryHoldings(bench.file)));
+    valueOf(await named('import-file')(desk.context(down), dryPrices(bench.file)));
+    expect((await refused(named('import-file'), down, dryHoldings(bench.file))).kind).toBe('forbidden');
+    expect((await refused(named('import-file'), up, dryPrices(bench.file))).kind).toBe('forbidden');
+    const [{ id: booked }] = await bench.app.query<{ id: number }>("SELECT id FROM import_batch WHERE workspace_id = $1::uuid AND kind = 'holdings'", [desk.workspaceId]);
+    expect((await refused(named('undo-import'), down, { batch: booked })).kind).toBe('forbidden');
+    expect((await refused(named('undo-import'), up, { batch: booked })).kind).toBe('depended-on');
+    expect((await refused(named('undo-import'), up, { batch: northBatch })).kind).toBe('forbidden');
+    expect((await refused(named('undo-import'), down, { batch: northBatch })).kind).toBe('depended-on');
   });
 
   for (const [name, defects] of Object.entries(TABLE)) {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ok, refuse, type Result } from '../../core/base/result';
 import type { Transaction } from '../db/client';
 import { lockHoldings } from '../db/holdings-store';
-import { createBatch, findBatchById, lockImports, nextBatchId, type ImportBatch } from '../db/import-store';
+import { createBatch, findBatchById, lockImports, nextBatchId, portfolioOfBatch, type ImportBatch } from '../db/import-store';
 import { appendJournal } from '../db/journal-store';
 import { storeTime } from '../db/market-store';
 import { dependentOf } from '../desk/batch-dependents';
@@ -46,6 +46,7 @@ export const undoImport = defineUseCase({
   name: 'undo-import',
   permission: 'import-data',
   input: z.strictObject({ batch: z.number().int().min(1).max(2_147_483_647) }),
+  at: async ({ db, actor }, input) => portfolioOfBatch(db, actor.workspaceId, input.batch),
   run: async (context, input): Promise<Result<Undone>> => {
     const { workspaceId } = context.actor;
     return orRollback(() =>

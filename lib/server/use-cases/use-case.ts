@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { refuse, type Result } from '../../core/base/result';
-import type { Actor } from '../auth/actor';
-import { forbidden, type Permission } from '../auth/permissions';
+import { actingAt, type Actor } from '../auth/actor';
+import { forbidden, maySomewhere, type Permission } from '../auth/permissions';
 import type { Clock } from '../clock';
 import type { Database } from '../db/client';
 
@@ -24,26 +24,39 @@ export function describeIssues(error: z.ZodError): string {
   return error.issues.map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message)).join('; ');
 }
 
+/** The portfolio that an input names under `portfolio`: there the role counts. */
+function portfolioIn(input: unknown): string | null {
+  const named = typeof input === 'object' && input !== null && 'portfolio' in input ? input.portfolio : null;
+  return typeof named === 'string' ? named : null;
+}
+
 /**
- * Makes a use case out of its parts. There is no way past the order in here:
- * the role is checked, then the input is parsed, then the work is done.
+ * Makes a use case out of its parts. There is no way past the order in here: the role is checked, then the input is
+ * parsed, then the work is done.
+ *
+ * The role is the one at the portfolio the input names, and else the one at the desk. Where the input does not say it
+ * by itself, `at` finds the portfolio (null: the desk), and the role is checked once that is known. The work is given
+ * an actor who acts there, so that what it asks besides is asked of the same role.
  */
 export function defineUseCase<Schema extends z.ZodType, Output>(parts: {
   readonly name: string;
   readonly permission: Permission;
   readonly input: Schema;
+  readonly at?: (context: Context, input: z.output<Schema>) => string | null | Promise<string | null>;
   readonly run: (context: Context, input: z.output<Schema>) => Promise<Result<Output>>;
 }): UseCase<z.input<Schema>, Output> {
+  const { permission, at } = parts;
   const execute = async (context: Context, raw: z.input<Schema>): Promise<Result<Output>> => {
     // The type says there is an actor; whether a session stood behind it is the one thing types do not know.
     if (!(context.actor as Context['actor'] | null | undefined)) return refuse('signed-out', 'Nobody is signed in. Sign in and try again.');
-    const refused = forbidden(context.actor, parts.permission);
-    if (refused) return refused;
+    const early = forbidden(actingAt(context.actor, portfolioIn(raw)), permission);
+    if (early && !(at && maySomewhere(context.actor, permission))) return early;
     const parsed = parts.input.safeParse(raw);
     if (!parsed.success) return refuse('invalid-input', describeIssues(parsed.error));
-    return parts.run(context, parsed.data);
+    const actor = actingAt(context.actor, at ? await at(context, parsed.data) : portfolioIn(parsed.data));
+    return forbidden(actor, permission) ?? parts.run({ ...context, actor }, parsed.data);
   };
-  return Object.assign(execute, { useCaseName: parts.name, permission: parts.permission });
+  return Object.assign(execute, { useCaseName: parts.name, permission });
 }
 
 /** Thrown inside a transaction to roll it back and answer with a refusal. */

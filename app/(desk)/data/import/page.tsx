@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { PageHead } from '@/components/shell/page-head';
 import { roomContext } from '@/lib/server/auth/request';
-import { may } from '@/lib/server/auth/permissions';
+import { maySomewhere } from '@/lib/server/auth/permissions';
 import { listImportTemplates } from '@/lib/server/use-cases/import-templates';
 import { readData } from '@/lib/server/use-cases/read-data';
 import { DeskShell } from '../../_components/desk-shell';
@@ -26,7 +26,7 @@ export default async function ImportPage({ searchParams }: { readonly searchPara
         title="Import a file"
         lede="All or nothing: one bad row and nothing is written. The same file twice is the same as once. Look first, then import."
       />
-      {may(context.actor, 'import-data') ? (
+      {maySomewhere(context.actor, 'import-data') ? (
         <ImportForm key={kind} kind={kind} templates={ofKind} portfolio={query.portfolio ?? reading.value.portfolios[0]?.slug ?? ''} portfolios={reading.value.portfolios} />
       ) : (
         <EmptyState title="Your role cannot import">An analyst or an administrator can.</EmptyState>

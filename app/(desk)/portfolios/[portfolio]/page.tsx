@@ -28,7 +28,8 @@ interface MixPageProps {
 
 /** Mix: where am I, where does policy say, where does the model point, and why? */
 export default async function MixPage({ params, searchParams }: MixPageProps) {
-  const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const [{ portfolio: slug }, query] = await Promise.all([params, searchParams]);
+  const context = await roomContext(slug);
   const reading = await readMix(context, { portfolio: slug, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Mix" />;
   const { facts, stored } = reading.value;

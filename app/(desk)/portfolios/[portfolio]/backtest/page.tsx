@@ -43,7 +43,8 @@ function windowOf({ from, to }: Query) {
 
 /** Backtest: did it pay, after costs? */
 export default async function BacktestPage({ params, searchParams }: BacktestPageProps) {
-  const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const [{ portfolio: slug }, query] = await Promise.all([params, searchParams]);
+  const context = await roomContext(slug);
   const path = `/portfolios/${slug}/backtest`;
   const address = (change: Query) => withQuery(path, { ...query, ...change });
   const tabs = (

@@ -44,7 +44,8 @@ function addressOf(slug: string, query: Query, change: Query): string {
 
 /** Drawdowns: what would each mix have lost, when, and for how long? */
 export default async function DrawdownsPage({ params, searchParams }: { readonly params: Promise<{ readonly portfolio: string }>; readonly searchParams: Promise<Query> }) {
-  const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const [{ portfolio: slug }, query] = await Promise.all([params, searchParams]);
+  const context = await roomContext(slug);
   const window = query.from && query.to && isIsoDate(query.from) && isIsoDate(query.to) && query.from < query.to ? { from: query.from, to: query.to } : null;
   const zoom = window !== null && query.zoom === '1';
   const depth = DEPTHS.includes(query.depth ?? '') ? (query.depth as string) : DEFAULT_DEPTH;

@@ -20,7 +20,8 @@ export const metadata: Metadata = { title: 'Policy' };
 
 /** Policy: what are the rules? */
 export default async function PolicyPage({ params, searchParams }: { readonly params: Promise<{ readonly portfolio: string }>; readonly searchParams: Promise<MomentQuery> }) {
-  const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const [{ portfolio: slug }, query] = await Promise.all([params, searchParams]);
+  const context = await roomContext(slug);
   const reading = await readPolicy(context, { portfolio: slug, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Policy" />;
   const { facts, versions } = reading.value;

@@ -73,7 +73,8 @@ function ProposalList({ proposals, address }: { readonly proposals: readonly Pro
 
 /** Proposals: which wait, and what became of the others? */
 export default async function ProposalsPage({ params, searchParams }: { readonly params: Promise<{ readonly portfolio: string }>; readonly searchParams: Promise<MomentQuery & { readonly view?: string }> }) {
-  const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const [{ portfolio: slug }, query] = await Promise.all([params, searchParams]);
+  const context = await roomContext(slug);
   const reading = await readProposals(context, { portfolio: slug, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Proposals" />;
   const { facts, proposals } = reading.value;

@@ -20,7 +20,8 @@ const SHOWN = 120;
 
 /** Revisions: what was decided on first releases, and what today's values would have said? */
 export default async function RevisionsPage({ params, searchParams }: { readonly params: Promise<{ readonly portfolio: string }>; readonly searchParams: Promise<MomentQuery> }) {
-  const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const [{ portfolio: slug }, query] = await Promise.all([params, searchParams]);
+  const context = await roomContext(slug);
   const reading = await readRevisions(context, { portfolio: slug, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Revisions" />;
   const { facts, series } = reading.value;

@@ -25,7 +25,8 @@ interface SignalsPageProps {
 
 /** Signals: what do the indicators say, and how near is a change? */
 export default async function SignalsPage({ params, searchParams }: SignalsPageProps) {
-  const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const [{ portfolio: slug }, query] = await Promise.all([params, searchParams]);
+  const context = await roomContext(slug);
   const reading = await readSignals(context, { portfolio: slug, asset: query.asset, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Signals" />;
   const { facts, asset, dates, tracks, decisionDate, dynamicDate } = reading.value;

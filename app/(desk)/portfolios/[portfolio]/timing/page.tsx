@@ -18,7 +18,8 @@ export const metadata: Metadata = { title: 'Timing' };
 
 /** Timing: what if we are early or late? */
 export default async function TimingPage({ params, searchParams }: { readonly params: Promise<{ readonly portfolio: string }>; readonly searchParams: Promise<MomentQuery> }) {
-  const [{ portfolio: slug }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const [{ portfolio: slug }, query] = await Promise.all([params, searchParams]);
+  const context = await roomContext(slug);
   const reading = await readTiming(context, { portfolio: slug, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Timing" />;
   const { facts, strategic, periodsPerYear, from } = reading.value;

@@ -38,7 +38,8 @@ interface ProposalPageProps {
 
 /** A proposal: what exactly am I signing? */
 export default async function ProposalPage({ params, searchParams }: ProposalPageProps) {
-  const [{ portfolio: slug, proposal: text }, query, context] = await Promise.all([params, searchParams, roomContext()]);
+  const [{ portfolio: slug, proposal: text }, query] = await Promise.all([params, searchParams]);
+  const context = await roomContext(slug);
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (!(number >= 1)) notFound();
   const reading = await readProposal(context, { portfolio: slug, number });

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { dateLong } from '@/lib/format/date';
-import type { Actor } from '@/lib/server/auth/actor';
+import { roleOf, type Actor } from '@/lib/server/auth/actor';
 import { may } from '@/lib/server/auth/permissions';
 import type { ProposalReading } from '@/lib/server/use-cases/read-proposals';
 import { departureDays, signatureSentence } from '../decision-view';
@@ -72,7 +72,7 @@ export function Decision(props: DecisionProps) {
       {proposal.state === 'proposed' && !may(actor, 'decide-proposal') ? (
         <section className="section">
           <h2>Waiting for a checker</h2>
-          <p className="sub mt-1">{isMaker ? 'You made it; another person with the role of approver signs.' : `Your role is ${actor.role}: you can read and print this, an approver decides.`}</p>
+          <p className="sub mt-1">{isMaker ? 'You made it; another person with the role of approver signs.' : `Your role here is ${roleOf(actor)}: you can read and print this, an approver decides.`}</p>
         </section>
       ) : null}
       {signatures ? <p className="sub mt-2">{signatures}</p> : null}

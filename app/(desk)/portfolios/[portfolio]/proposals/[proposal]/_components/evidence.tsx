@@ -18,7 +18,7 @@ interface EvidenceProps {
 
 /** The same decisions early and late; from the Timing room's own figures. */
 async function Fans({ slug }: { readonly slug: string }) {
-  const timing = await readTiming(await roomContext(), { portfolio: slug });
+  const timing = await readTiming(await roomContext(slug), { portfolio: slug });
   if (!timing.ok) return <Note>{timing.error.message}</Note>;
   const { points, strategic } = timing.value;
   const fan = (pick: (figures: typeof strategic) => number) => points.map(({ months, figures }) => ({ shift: months, value: pick(figures) }));
@@ -32,7 +32,7 @@ async function Fans({ slug }: { readonly slug: string }) {
 
 /** Did shifts like this one pay, is it unusual, and what would both mixes have lost? */
 export async function Evidence({ slug, number, withTiming }: EvidenceProps) {
-  const reading = await readProposalEvidence(await roomContext(), { portfolio: slug, number });
+  const reading = await readProposalEvidence(await roomContext(slug), { portfolio: slug, number });
   if (!reading.ok) return <Section title="Evidence">{<Note>{reading.error.message}</Note>}</Section>;
   const view = evidenceView(reading.value);
   return (
