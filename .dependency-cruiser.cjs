@@ -15,6 +15,7 @@ const stages = [
   ['models'],
   ['proposals'],
   ['decide'],
+  ['what-if'],
   ['backtest'],
 ];
 

@@ -3,6 +3,7 @@ import { ok, refuse } from './base/result';
 import type { View } from './market/history';
 import type { Decision } from './models/decision';
 import type { Model, ModelRefusal, ModelRun } from './models/model';
+import type { ModelMoment } from './models/moment';
 import type { Policy } from './targets/policy';
 
 /**
@@ -22,10 +23,16 @@ export function runModel(view: View, policy: Policy, model: Model): Result<Model
  * Refuses what the model refuses, and `too-short` when no month-end has closed.
  */
 export function decide(view: View, policy: Policy, model: Model): Result<Decision, ModelRefusal> {
+  const decided = decideWithMoment(view, policy, model);
+  return decided.ok ? ok(decided.value.decision) : decided;
+}
+
+/** The same decision, with what it takes to make it once more from other scores; null for models that have none. */
+export function decideWithMoment(view: View, policy: Policy, model: Model): Result<{ readonly decision: Decision; readonly moment: ModelMoment | null }, ModelRefusal> {
   const run = runModel(view, policy, model);
   if (!run.ok) return run;
-  const count = run.value.rows.length;
-  return count === 0 ? refuse('too-short', 'no month-end with enough history has closed yet') : ok(run.value.explain(count - 1));
+  const last = run.value.rows.length - 1;
+  return last < 0 ? refuse('too-short', 'no month-end with enough history has closed yet') : ok({ decision: run.value.explain(last), moment: run.value.moment?.(last) ?? null });
 }
 
 /** Every decision of the fold, oldest first; empty when no month-end has closed. Cost grows linearly with the history. */

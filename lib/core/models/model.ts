@@ -2,6 +2,7 @@ import type { Result } from '../base/result';
 import type { View } from '../market/history';
 import type { Policy } from '../targets/policy';
 import type { Decision } from './decision';
+import type { ModelMoment } from './moment';
 
 /** What everyone should know before they follow a rule. */
 export interface ModelCard {
@@ -29,6 +30,8 @@ export interface ModelRun {
   readonly order: (index: number) => Decision['order'];
   /** The same decision with everything that led to it; built on demand, for charts want few and backtests none. */
   readonly explain: (index: number) => Decision;
+  /** The same decision as data to decide once more from with other scores; models of layers have it, rules do not. */
+  readonly moment?: (index: number) => ModelMoment;
 }
 
 /** A recipe with its parameters filled in: from what was known to a fold of decisions. */

@@ -5,6 +5,7 @@ import { costOfShift, costRates } from '../costs/trade-cost';
 import type { MissingReading, Reading } from '../models/decision';
 import type { Policy } from '../targets/policy';
 import { oneWay } from '../tilts/budget';
+import { isOutside } from './plan';
 
 export type CheckKind =
   | 'asset-limit'
@@ -38,15 +39,20 @@ export interface ProposalLimits {
   readonly priceAgeDays: number;
 }
 
-export interface CheckInput {
+/** What the checks of a mix alone are made from, whatever the state of the data behind it. */
+export interface MixCheckInput {
   readonly policy: Policy;
-  readonly limits: ProposalLimits;
-  readonly asOf: IsoDate;
+  readonly limits: Omit<ProposalLimits, 'priceAgeDays'>;
   /** In the order of the policy's lines. */
   readonly currentWeights: readonly number[];
   readonly proposedWeights: readonly number[];
   /** Against the strategic mix; null where history is too short to say. */
   readonly trackingErrorAnnual: number | null;
+}
+
+export interface CheckInput extends MixCheckInput {
+  readonly limits: ProposalLimits;
+  readonly asOf: IsoDate;
   readonly prices: readonly { readonly id: string; readonly priceDate: IsoDate }[];
   readonly readings: readonly Reading[];
   readonly missing: readonly MissingReading[];
@@ -70,7 +76,7 @@ function capCheck(kind: CheckKind, measured: number | null, limit: number | null
   return { kind, subject: null, measured, limit, shareUsed: limit > 0 ? measured / limit : null, result, message: `${noun} is ${result === 'within' ? 'within' : 'above'} its limit` };
 }
 
-function limitChecks({ policy, proposedWeights }: CheckInput): readonly Check[] {
+function limitChecks({ policy, proposedWeights }: MixCheckInput): readonly Check[] {
   const lines = policy.lines.map((line, i) => rangeCheck('asset-limit', line.asset, proposedWeights[i], line.min, line.max));
   const groups = policy.groupLimits.map(({ group, min, max }) => {
     const sum = policy.lines.reduce((total, line, i) => total + (line.group === group ? proposedWeights[i] : 0), 0);
@@ -79,12 +85,15 @@ function limitChecks({ policy, proposedWeights }: CheckInput): readonly Check[] 
   return [...lines, ...groups];
 }
 
-function tradingChecks({ policy, limits, currentWeights, proposedWeights, trackingErrorAnnual }: CheckInput): readonly Check[] {
+function tradingChecks({ policy, limits, currentWeights, proposedWeights, trackingErrorAnnual }: MixCheckInput): readonly Check[] {
   const shift = proposedWeights.map((weight, i) => weight - currentWeights[i]);
   const cashIndex = policy.lines.findIndex((line) => line.asset === policy.cashAsset);
   const cost = costOfShift(shift, costRates(policy.lines.map((line) => line.costBps), cashIndex)) * BPS_PER_UNIT;
+  const turnover = capCheck('turnover', oneWay(shift), limits.turnover, 'turnover');
+  // Ranges are stronger than the cap: holdings outside them are brought back in one step.
+  const isRepair = turnover.result === 'breach' && isOutside(policy, currentWeights);
   return [
-    capCheck('turnover', oneWay(shift), limits.turnover, 'turnover'),
+    isRepair ? { ...turnover, result: 'note', message: 'above its limit, to bring holdings back within the policy' } : turnover,
     capCheck('tracking-error', trackingErrorAnnual, limits.trackingErrorAnnual, 'tracking error'),
     capCheck('cost', cost, limits.costBps, 'trading cost'),
   ];
@@ -110,10 +119,15 @@ function dataNotes({ missing, readings, latestRevised }: CheckInput): readonly C
   return [...absent, ...used.map((indicator) => note('latest-revised', indicator, 'rests on latest-revised values with a typical lag, not on what was published then'))];
 }
 
+/** What a mix itself is checked against: ranges, group limits, turnover, tracking error, cost. */
+export function mixChecks(input: MixCheckInput): readonly Check[] {
+  return [...limitChecks(input), ...tradingChecks(input)];
+}
+
 /**
  * Everything a proposal is checked against, one row each: `within`, `breach` or `note`. Pure; it runs again on current
  * data when somebody approves. Turnover and cost are those of the proposed weights against the holdings.
  */
 export function checks(input: CheckInput): readonly Check[] {
-  return [...limitChecks(input), ...tradingChecks(input), ...priceChecks(input), ...dataNotes(input)];
+  return [...mixChecks(input), ...priceChecks(input), ...dataNotes(input)];
 }

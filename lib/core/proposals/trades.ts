@@ -27,9 +27,12 @@ export interface TradePlan {
   readonly unfilled: readonly AssetId[];
 }
 
+/** As much of an instrument as a trade needs. */
+type Tradable = Pick<Instrument, 'id' | 'asset' | 'price' | 'lot'>;
+
 export interface TradeInput {
   readonly positions: Positions;
-  readonly instruments: readonly Instrument[];
+  readonly instruments: readonly Tradable[];
   readonly assets: readonly AssetId[];
   readonly cashAsset: AssetId | null;
   readonly targetWeights: readonly number[];
@@ -49,7 +52,7 @@ function downToLot(quantity: number, lot: number): number {
 interface Sleeve {
   readonly asset: AssetId;
   readonly index: number;
-  readonly instruments: readonly { readonly instrument: Instrument; readonly held: number; readonly share: number }[];
+  readonly instruments: readonly { readonly instrument: Tradable; readonly held: number; readonly share: number }[];
   readonly value: number;
 }
 
@@ -68,7 +71,7 @@ function sleeveOf({ positions, instruments, assets }: TradeInput, index: number)
   };
 }
 
-function tradeOf(instrument: Instrument, side: Trade['side'], quantity: number, rate: number): Trade {
+function tradeOf(instrument: Tradable, side: Trade['side'], quantity: number, rate: number): Trade {
   const amount = quantity * instrument.price;
   return { instrument: instrument.id, asset: instrument.asset, side, quantity, price: instrument.price, amount, cost: amount * rate };
 }

@@ -1,5 +1,6 @@
 import type { Result } from '../base/result';
 import { ok, refuse } from '../base/result';
+import type { Matrix, ShrunkCovariance } from './covariance';
 import { deviationOf, shrunkCovariance } from './covariance';
 
 export interface ExAnteRisk {
@@ -12,6 +13,25 @@ export interface ExAnteRisk {
 }
 
 const MINIMUM_ROWS = 12;
+
+/** What the risk of any mix of some assets is read from. */
+export interface RiskBasis extends ShrunkCovariance {
+  readonly rows: number;
+}
+
+/** The shrunk covariance of trailing returns known at the date asked for. Refuses `too-short` below 12 of them. */
+export function riskBasis(columns: readonly ArrayLike<number>[]): Result<RiskBasis, 'too-short'> {
+  const rows = columns[0]?.length ?? 0;
+  if (rows < MINIMUM_ROWS) return refuse('too-short', `needs ${MINIMUM_ROWS} returns, has ${rows}`, { needs: MINIMUM_ROWS, has: rows });
+  return ok({ ...shrunkCovariance(columns), rows });
+}
+
+/** Volatility and tracking error of a mix a year; the covariance is per period. */
+export function mixRisk(matrix: Matrix, weights: ArrayLike<number>, benchmark: ArrayLike<number>, periodsPerYear: number): Pick<ExAnteRisk, 'volatilityAnnual' | 'trackingErrorAnnual'> {
+  const active = Float64Array.from(weights, (w, i) => w - benchmark[i]);
+  const annual = Math.sqrt(periodsPerYear);
+  return { volatilityAnnual: deviationOf(weights, matrix) * annual, trackingErrorAnnual: deviationOf(active, matrix) * annual };
+}
 
 /**
  * Volatility and tracking error that a mix would have if the next period were like the last: `√(wᵀΣw·f)` and
@@ -26,10 +46,8 @@ export function exAnteRisk(
   benchmark: ArrayLike<number>,
   periodsPerYear: number,
 ): Result<ExAnteRisk, 'too-short'> {
-  const rows = columns[0]?.length ?? 0;
-  if (rows < MINIMUM_ROWS) return refuse('too-short', `needs ${MINIMUM_ROWS} returns, has ${rows}`, { needs: MINIMUM_ROWS, has: rows });
-  const { matrix, shrinkage } = shrunkCovariance(columns);
-  const active = Float64Array.from(weights, (w, i) => w - benchmark[i]);
-  const annual = Math.sqrt(periodsPerYear);
-  return ok({ volatilityAnnual: deviationOf(weights, matrix) * annual, trackingErrorAnnual: deviationOf(active, matrix) * annual, shrinkage, rows });
+  const basis = riskBasis(columns);
+  if (!basis.ok) return basis;
+  const { matrix, shrinkage, rows } = basis.value;
+  return ok({ ...mixRisk(matrix, weights, benchmark, periodsPerYear), shrinkage, rows });
 }

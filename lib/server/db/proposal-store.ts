@@ -182,8 +182,19 @@ const OPEN_STATES = ['draft', 'proposed', 'deferred', 'approved', 'partly_execut
 
 /** The open question of a portfolio, if there is one. */
 export async function openProposalNumber(db: Database | Transaction, portfolioId: string): Promise<number | null> {
-  const row = await db.proposal.findFirst({ where: { portfolioId, state: { in: [...OPEN_STATES] } }, select: { number: true } });
-  return row?.number ?? null;
+  return (await openProposal(db, portfolioId))?.number ?? null;
+}
+
+/** Names an open proposal and the version of it that is looked at. */
+export interface OpenProposal {
+  readonly number: number;
+  readonly version: number;
+  readonly state: ProposalState;
+}
+
+export async function openProposal(db: Database | Transaction, portfolioId: string): Promise<OpenProposal | null> {
+  const row = await db.proposal.findFirst({ where: { portfolioId, state: { in: [...OPEN_STATES] } }, select: { number: true, version: true, state: true } });
+  return row && { ...row, state: toState(row.state) };
 }
 
 export interface NewProposal extends ProposalContent {

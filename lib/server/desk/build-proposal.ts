@@ -2,13 +2,14 @@ import { addDays } from '../../core/base/iso-date';
 import { refuse, ok, type Result } from '../../core/base/result';
 import { investCash, raiseCash, type ProposalMode } from '../../core/proposals/cash-moves';
 import { checks } from '../../core/proposals/checks';
+import { isOutside, planTo as planOfBook, reach } from '../../core/proposals/plan';
 import { policyRisk } from '../../core/proposals/policy-risk';
-import { trades, type TradePlan } from '../../core/proposals/trades';
+import type { TradePlan } from '../../core/proposals/trades';
 import { oneWay } from '../../core/tilts/budget';
 import { today } from '../clock';
 import type { ProposalCheck, ProposalContent, RiskFigures } from '../db/proposal-store';
 import type { Recommendation } from '../db/recommendation-store';
-import type { Holdings } from './holdings';
+import { bookOf, type Holdings } from './holdings';
 import type { Desk } from './open-desk';
 import { latestRevised } from './revisions';
 import { SHIFT_TOLERANCE } from './staleness';
@@ -22,9 +23,6 @@ export const DRIFT_BAND = 0.05;
 /** A price older than this many calendar days at the decision is called stale. Long weekends pass, a missed week does not. */
 const PRICE_AGE_DAYS = { daily: 5, weekly: 12, monthly: 45, quarterly: 130, annual: 500 } as const;
 
-const outside = (weights: readonly number[], desk: Desk): boolean =>
-  desk.policyVersion.policy.lines.some((line, k) => weights[k] < line.min - 1e-9 || weights[k] > line.max + 1e-9);
-
 /**
  * Whether there is something to decide: an order of the model that the holdings have not followed yet, a breach in the
  * holdings, or drift beyond the band. What lots and costs leave over after an execution is no order once more.
@@ -32,7 +30,7 @@ const outside = (weights: readonly number[], desk: Desk): boolean =>
 export function isDue(desk: Desk, holdings: Holdings, recommendation: Pick<Recommendation, 'orderDue' | 'lines'>): boolean {
   const shift = recommendation.lines.map((line, k) => line.target - holdings.weights[k]);
   if (recommendation.orderDue !== null && shift.some((change) => Math.abs(change) > SHIFT_TOLERANCE)) return true;
-  return outside(holdings.weights, desk) || oneWay(shift) >= DRIFT_BAND;
+  return isOutside(desk.policyVersion.policy, holdings.weights) || oneWay(shift) >= DRIFT_BAND;
 }
 
 function riskOf(desk: Desk, weights: readonly number[]): RiskFigures {
@@ -58,43 +56,16 @@ export function runChecks(desk: Desk, holdings: Holdings, recommendation: Recomm
     missing: recommendation.missing,
     latestRevised: latestRevised(desk, recommendation),
   });
-  const repairs = outside(holdings.weights, desk);
-  return found.map((check) => ({
-    ...check,
-    ...(check.kind === 'turnover' && check.result === 'breach' && repairs ? { result: 'note' as const, message: 'above its limit, to bring holdings back within the policy' } : {}),
-    subject: check.subject === null ? null : (symbols.get(check.subject) ?? check.subject),
-  }));
-}
-
-/**
- * The mix to trade to: the target, or as far towards it as the policy's turnover cap lets the holdings go. Limits are
- * stronger than the cap: holdings outside their limits are brought back in one step, and the check says so.
- */
-function reach(desk: Desk, holdings: Holdings, recommendation: Recommendation): readonly number[] {
-  const target = recommendation.lines.map((line) => line.target);
-  const cap = desk.policyVersion.turnoverLimit;
-  const size = oneWay(target.map((weight, k) => weight - holdings.weights[k]));
-  if (cap === null || size <= cap || outside(holdings.weights, desk)) return target;
-  return target.map((weight, k) => holdings.weights[k] + (weight - holdings.weights[k]) * (cap / size));
+  return found.map((check) => ({ ...check, subject: check.subject === null ? null : (symbols.get(check.subject) ?? check.subject) }));
 }
 
 /** The trades that lead from the holdings to a mix, in whole lots. */
-export function planTo(desk: Desk, holdings: Holdings, weights: readonly number[]): TradePlan {
-  const { policy } = desk.policyVersion;
-  return trades({
-    positions: holdings.derived,
-    instruments: holdings.instruments,
-    assets: policy.lines.map((line) => line.asset),
-    cashAsset: policy.cashAsset,
-    targetWeights: weights,
-    costBps: policy.lines.map((line) => line.costBps),
-  });
-}
+export const planTo = (desk: Desk, holdings: Holdings, weights: readonly number[]): TradePlan => planOfBook(desk.policyVersion.policy, bookOf(holdings), weights);
 
 const money = (amount: number): string => amount.toFixed(4);
 
 /** What the rule alone would trade now, whether or not it is due. */
-export const rulePlan = (desk: Desk, holdings: Holdings, recommendation: Recommendation): TradePlan => planTo(desk, holdings, reach(desk, holdings, recommendation));
+export const rulePlan = (desk: Desk, holdings: Holdings, recommendation: Recommendation): TradePlan => planTo(desk, holdings, reach(desk.policyVersion.policy, desk.policyVersion.turnoverLimit, holdings.weights, recommendation.lines.map((line) => line.target)));
 
 /** Money that is to leave is in nobody's mix: what is checked is the mix that remains once it has gone. */
 export function checkedWeights(desk: Desk, { mode, moneyMoved, value }: Pick<ProposalContent, 'mode' | 'moneyMoved' | 'value'>, weights: readonly number[]): readonly number[] {

@@ -4,6 +4,7 @@ import type { AssetId } from '../../core/base/units';
 import { currentWeights, type Instrument } from '../../core/holdings/current-weights';
 import { derivePositions } from '../../core/holdings/derive-positions';
 import type { Positions, Transaction as Booking } from '../../core/holdings/transaction';
+import type { Book } from '../../core/proposals/plan';
 import type { Database, Transaction } from '../db/client';
 import { listTransactions, type BookedTransaction } from '../db/holdings-store';
 import { latestLevels } from '../db/market-store';
@@ -35,6 +36,9 @@ export interface Holdings {
   /** In the order of the policy's lines. */
   readonly weights: readonly number[];
 }
+
+/** As much of the holdings as trades are computed from. */
+export const bookOf = ({ derived, instruments, weights }: Holdings): Book => ({ positions: derived, instruments, weights });
 
 const unsigned = (text: string): string => text.replace(/^-/, '');
 

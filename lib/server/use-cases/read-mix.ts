@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { ok, type Result } from '../../core/base/result';
-import { decide } from '../../core/decide';
+import { decideWithMoment } from '../../core/decide';
 import { ENGINE_VERSION } from '../../core/engine-version';
 import { periodStatus, type PeriodStatus } from '../../core/market/period-status';
 import type { Decision } from '../../core/models/decision';
-import { policyRisk } from '../../core/proposals/policy-risk';
-import { oneWay } from '../../core/tilts/budget';
-import { openProposalNumber, type RiskFigures } from '../db/proposal-store';
+import type { WhatIfBasis } from '../../core/what-if/what-if';
+import { riskOfMix, whatIf } from '../../core/what-if/what-if';
+import { openProposal, type OpenProposal, type RiskFigures } from '../db/proposal-store';
 import { findRecommendationByInput, type Recommendation } from '../db/recommendation-store';
 import { buildProposal, isDue } from '../desk/build-proposal';
 import { drawdownNow, evidenceOf } from '../desk/evidence';
@@ -15,6 +15,7 @@ import { holdingsOf, type Holdings } from '../desk/holdings';
 import { inputHashOf } from '../desk/input-hash';
 import { modelOf } from '../desk/model-of';
 import { openDesk, type Desk } from '../desk/open-desk';
+import { basisOf } from '../desk/what-if-basis';
 import { latestRevised } from '../desk/revisions';
 import { momentOf, momentShape, slugSchema } from './inputs';
 import { defineUseCase } from './use-case';
@@ -27,7 +28,7 @@ export interface MixReading {
   readonly holdings: Holdings;
   readonly period: PeriodStatus;
   readonly isDue: boolean;
-  readonly openProposal: number | null;
+  readonly openProposal: OpenProposal | null;
   /** What the trades would cost now; null where nothing is held or nothing is due. */
   readonly costAmount: number | null;
   readonly turnover: number | null;
@@ -36,6 +37,8 @@ export interface MixReading {
   readonly drawdownNow: { readonly strategic: number; readonly dynamic: number } | null;
   /** Indicators that rest on series whose vintages are not kept. */
   readonly latestRevised: readonly string[];
+  /** What any other mix is judged by, here or in a browser. */
+  readonly basis: WhatIfBasis;
 }
 
 /** A recommendation in the shape of a stored one, for a look that writes nothing. */
@@ -56,11 +59,6 @@ function unstored(desk: Desk, holdings: Holdings, decision: Decision, inputHash:
   };
 }
 
-const riskOf = (desk: Desk, weights: readonly number[]): RiskFigures => {
-  const risk = policyRisk(desk.view, desk.policyVersion.policy, weights);
-  return risk.ok ? { volatilityAnnual: risk.value.volatilityAnnual, trackingErrorAnnual: risk.value.trackingErrorAnnual } : { volatilityAnnual: null, trackingErrorAnnual: null };
-};
-
 /** The three mixes of a portfolio side by side, with everything between them. Computes, and writes nothing. */
 export const readMix = defineUseCase({
   name: 'read-mix',
@@ -73,14 +71,16 @@ export const readMix = defineUseCase({
     const held = await holdingsOf(context.db, desk);
     if (!held.ok) return held;
     const holdings = held.value;
-    const decision = decide(desk.view, desk.policyVersion.policy, modelOf(desk.portfolio));
-    if (!decision.ok) return decision;
+    const decided = decideWithMoment(desk.view, desk.policyVersion.policy, modelOf(desk.portfolio));
+    if (!decided.ok) return decided;
     const inputHash = inputHashOf(desk, holdings);
     const stored = await findRecommendationByInput(context.db, desk.portfolio.id, inputHash);
-    const recommendation = stored ?? unstored(desk, holdings, decision.value, inputHash);
+    const recommendation = stored ?? unstored(desk, holdings, decided.value.decision, inputHash);
     const evidence = await evidenceOf(context.db, desk);
     const draft = buildProposal(desk, holdings, recommendation);
-    const lines = desk.policyVersion.policy.lines;
+    const basis = basisOf(desk, holdings, recommendation, decided.value.moment);
+    const unchanged = whatIf(basis, { held: new Map(), scores: [] });
+    if (!unchanged.ok) return unchanged;
     const facts = factsOf(desk);
     return ok({
       facts,
@@ -89,16 +89,17 @@ export const readMix = defineUseCase({
       holdings,
       period: periodStatus(desk.view),
       isDue: !holdings.isEmpty && isDue(desk, holdings, recommendation),
-      openProposal: facts.isPast ? null : await openProposalNumber(context.db, desk.portfolio.id),
+      openProposal: facts.isPast ? null : await openProposal(context.db, desk.portfolio.id),
       costAmount: draft.ok ? Number(draft.value.costAmount) : null,
-      turnover: holdings.isEmpty ? null : oneWay(recommendation.lines.map((line, k) => line.target - holdings.weights[k])),
+      turnover: unchanged.value.turnover,
       risk: {
-        current: holdings.isEmpty ? null : riskOf(desk, holdings.weights),
-        strategic: riskOf(desk, lines.map((line) => line.weight)),
-        target: riskOf(desk, recommendation.lines.map((line) => line.target)),
+        current: basis.book && riskOfMix(basis, basis.book.weights),
+        strategic: riskOfMix(basis, desk.policyVersion.policy.lines.map((line) => line.weight)),
+        target: riskOfMix(basis, basis.target),
       },
       drawdownNow: evidence.ok ? drawdownNow(evidence.value) : null,
       latestRevised: latestRevised(desk, recommendation),
+      basis,
     });
   },
 });

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IsoDate } from '../../core/base/iso-date';
+import type { AssetId } from '../../core/base/units';
 import { decide, decisions } from '../../core/decide';
+import { policyRisk } from '../../core/proposals/policy-risk';
+import { whatIf } from '../../core/what-if/what-if';
+import { buildProposal, rulePlan } from '../desk/build-proposal';
+import { holdingsOf } from '../desk/holdings';
 import { modelOf } from '../desk/model-of';
 import { openDesk } from '../desk/open-desk';
 import { canonicalJson, hashOf } from '../hash';
@@ -46,6 +51,31 @@ describe('a stored recommendation', () => {
     expect(new Set([...asked, later].map((one) => one.id)).size).toBe(1);
     const after = await countAllTables(bench.owner);
     expect([after.recommendation - before.recommendation, after.journal_entry - before.journal_entry]).toEqual([1, 1]);
+  });
+
+  it('is what a browser makes of its basis where nothing is changed: target, turnover, cost, tracking error, limits', async () => {
+    const mix = valueOf(await readMix(desk.context('viewer'), { portfolio: 'fund' }));
+    // The functions of the browser on what a browser would be sent.
+    const found = valueOf(whatIf(structuredClone(mix.basis), { held: new Map(), scores: [] }));
+    const draft = valueOf(await openDesk(desk.context('viewer'), 'fund'));
+    const holdings = valueOf(await holdingsOf(bench.db, draft));
+    const content = valueOf(buildProposal(draft, holdings, mix.recommendation));
+    mix.recommendation.lines.forEach((line, k) => {
+      expect(Math.abs(found.weights[k] - line.target)).toBeLessThanOrEqual(1e-12);
+      expect(Math.abs(found.modelTarget[k] - line.target)).toBeLessThanOrEqual(1e-12);
+    });
+    expect(Math.abs((found.cost?.amount ?? NaN) - (mix.costAmount ?? NaN))).toBeLessThanOrEqual(5e-5);
+    expect(Math.abs((found.cost?.amount ?? NaN) - rulePlan(draft, holdings, mix.recommendation).cost)).toBeLessThanOrEqual(1e-12);
+    const risk = valueOf(policyRisk(draft.view, draft.policyVersion.policy, mix.recommendation.lines.map((line) => line.target)));
+    expect(Math.abs((found.trackingErrorAnnual ?? NaN) - risk.trackingErrorAnnual)).toBeLessThanOrEqual(1e-12);
+    expect(Math.abs((found.volatilityAnnual ?? NaN) - risk.volatilityAnnual)).toBeLessThanOrEqual(1e-12);
+    expect(found.checks).toEqual(content.checks.filter(({ kind }) => found.checks.some((check) => check.kind === kind)));
+    expect(found.checks).toHaveLength(6);
+    // A score that is set to what it is changes nothing; one that is not, does.
+    const trend = mix.basis.readings.find(({ indicator, asset }) => indicator === 'trend' && asset === 'EQ');
+    const withTrend = (score: number) => valueOf(whatIf(mix.basis, { held: new Map(), scores: [{ layer: 'tactical', indicator: 'trend', asset: 'EQ' as AssetId, score }] })).weights;
+    withTrend(trend?.score ?? NaN).forEach((weight, k) => expect(Math.abs(weight - found.weights[k])).toBeLessThanOrEqual(1e-12));
+    expect(withTrend(-(trend?.score ?? NaN))[0]).not.toBeCloseTo(found.weights[0], 3);
   });
 
   it('is what the mix shows, before and after it is stored', async () => {

@@ -82,5 +82,5 @@ describe('the Mix room', () => {
     expect(text).toContain('423 days behind the calendar; 2 incomplete rows left out');
   });
   it('says which readings rest on revised values', () => expect(shown().whyNote).toMatch(/Excess CAPE yield rests on latest-revised values/));
-  it('offers no proposal while another is open', () => expect([shown().canPropose, shown({ openProposal: 3 }).canPropose]).toEqual([true, false]));
+  it('offers no proposal while another is open', () => expect([shown().canPropose, shown({ openProposal: { number: 3, version: 1, state: 'proposed' } }).canPropose]).toEqual([true, false]));
 });

@@ -86,7 +86,7 @@ function ledeOf(reading: MixReading, rows: readonly MixRow[]): string {
 }
 
 function statusOf(reading: MixReading): MixView['status'] {
-  if (reading.openProposal !== null) return { tone: 'attention', word: `Proposal ${reading.openProposal} is open` };
+  if (reading.openProposal !== null) return { tone: 'attention', word: `Proposal ${reading.openProposal.number} is open` };
   if (reading.holdings.isEmpty) return { tone: 'neutral', word: 'Nothing held' };
   return reading.isDue ? { tone: 'attention', word: 'Decision needed' } : { tone: 'ok', word: 'No decision needed' };
 }
@@ -210,7 +210,7 @@ export function mixView(reading: MixReading, selected: string | undefined, href:
     footing: `Computed by model ${recommendation.model.slug} ${recommendation.model.version} under policy v${recommendation.policyVersion} from data as of ${dateLong(facts.asOf)}. Tracking error and volatility: three years of returns, shrunk towards constant correlation. Nothing trades by itself.`,
     missing: missingOf(reading),
     canPropose: reading.isDue && reading.openProposal === null,
-    openProposal: reading.openProposal,
+    openProposal: reading.openProposal?.number ?? null,
     isEmpty: reading.holdings.isEmpty,
   };
 }

@@ -7,41 +7,31 @@ import { monthGrid } from '../../market/month-grid';
 import type { Policy } from '../../targets/policy';
 import { policyProjection, strategicWeights } from '../../targets/policy-constraints';
 import type { Projection } from '../../targets/projection';
-import { scaleToBudget, sumRows } from '../../tilts/budget';
-import { isBelowNoTrade, pacedStep } from '../../tilts/discipline';
-import { fund, fundingShares } from '../../tilts/funding';
+import { fundingShares } from '../../tilts/funding';
 import { cashIndexOf, policyColumns } from '../columns';
-import type { Decision } from '../decision';
 import type { ModelRefusal } from '../model';
 import type { DynamicSignals, DynamicSnapshot } from './dynamic';
 import { dynamicSignals } from './dynamic';
 import type { HouseParams } from './params';
 import { DYNAMIC, TACTICAL } from './recipe';
+import type { HouseFrame, HouseMixes, HouseMoment, LayerRows, Said } from './step';
+import { houseMixes, layerRows } from './step';
 import type { TacticalSignals } from './tactical';
 import { tacticalSignals } from './tactical';
 
 /** The dynamic layer as it was last set. Rows are in the order of `DYNAMIC`, after the budget. */
-export interface DynamicLayer {
+export interface DynamicLayer extends LayerRows {
   readonly snapshot: DynamicSnapshot;
-  readonly rows: readonly Float64Array[];
-  readonly scale: number;
 }
 
 /** One decision in numbers. All arrays are in the order of the policy's lines. */
-export interface HouseStep {
+export interface HouseStep extends HouseMixes {
   readonly k: number;
   readonly dynamic: DynamicLayer | null;
   /** Rows in the order of `TACTICAL`, after the budget. */
   readonly tacticalRows: readonly Float64Array[];
   readonly tacticalScale: number;
-  readonly dynamicTilt: Float64Array;
-  readonly tacticalTilt: Float64Array;
-  readonly wish: Float64Array;
-  readonly legal: Float64Array;
   readonly last: Float64Array;
-  readonly aim: Float64Array;
-  readonly target: Float64Array;
-  readonly order: Decision['order'];
 }
 
 /** All that does not change from one decision to the next. */
@@ -86,52 +76,40 @@ export function houseSetting(view: View, policy: Policy, params: HouseParams): R
   });
 }
 
-/** The tilt `gain · share · score · weight` of every indicator, funded and scaled to the layer's budget. */
-function layerRows(setting: HouseSetting, count: number, gain: number, budget: number, tiltOf: (asset: number) => readonly number[]) {
-  const { strategic, cashIndex, funding } = setting;
-  const rows = Array.from({ length: count }, () => new Float64Array(strategic.length));
-  for (let a = 0; a < strategic.length; a += 1) {
-    if (a === cashIndex) continue;
-    const tilts = tiltOf(a);
-    for (let j = 0; j < count; j += 1) rows[j][a] = gain * tilts[j] * strategic[a];
-  }
-  for (const row of rows) fund(row, funding.shares);
-  return { rows, scale: scaleToBudget(rows, budget) };
-}
+const frameOf = ({ strategic, cashIndex, funding, params, projection }: HouseSetting): HouseFrame => ({ strategic, cashIndex, funding: funding.shares, rules: params, projection });
 
-const times = (share: number, score: number): number => (share === 0 ? 0 : share * score);
-
-function tacticalLayer(setting: HouseSetting, k: number) {
-  const { params, tactical } = setting;
-  return layerRows(setting, TACTICAL.length, params.tacticalGain, params.tacticalBudget, (a) => {
-    const signals = tactical[a] as TacticalSignals;
-    const scores = signals.scoresAt(k);
-    return signals.sharesAt(k).map((share, j) => times(share, scores[j]));
-  });
-}
+/** What trend, momentum and volatility said at month-end k; nothing about the cash asset. */
+const tacticalSaid = ({ tactical }: HouseSetting, k: number): Said => ({
+  shares: tactical.map((signals) => signals?.sharesAt(k) ?? []),
+  scores: tactical.map((signals) => signals?.scoresAt(k) ?? []),
+});
 
 function dynamicLayer(setting: HouseSetting, k: number): DynamicLayer {
-  const { params } = setting;
   const snapshot = setting.dynamic.at(k, setting.months.dates[k]);
-  const layer = layerRows(setting, DYNAMIC.length, params.dynamicGain, params.dynamicBudget, (a) =>
-    snapshot.shares[a].map((share, j) => times(share, snapshot.scores[a][j])),
-  );
-  return { snapshot, ...layer };
+  return { snapshot, ...layerRows(frameOf(setting), 'dynamic', snapshot, DYNAMIC.length) };
 }
 
 /** One decision: tilts, limits, then patience. */
 function step(setting: HouseSetting, k: number, dynamic: DynamicLayer | null, last: Float64Array): HouseStep {
-  const { params, strategic, projection } = setting;
-  const n = strategic.length;
-  const tactical = tacticalLayer(setting, k);
-  const dynamicTilt = sumRows(dynamic?.rows ?? [], n);
-  const tacticalTilt = sumRows(tactical.rows, n);
-  const wish = strategic.map((w, a) => w + dynamicTilt[a] + tacticalTilt[a]);
-  const legal = projection(wish);
-  const aim = pacedStep(last, legal, params.pace, params.turnoverCap);
-  const moves = !isBelowNoTrade(last, aim, params.noTrade);
-  const order = moves ? 'move' : setting.isQuarterEnd[k] ? 'quarter-end' : null;
-  return { k, dynamic, tacticalRows: tactical.rows, tacticalScale: tactical.scale, dynamicTilt, tacticalTilt, wish, legal, last, aim, target: moves ? aim : last, order };
+  const frame = frameOf(setting);
+  const tactical = layerRows(frame, 'tactical', tacticalSaid(setting, k), TACTICAL.length);
+  return { k, dynamic, tacticalRows: tactical.rows, tacticalScale: tactical.scale, last, ...houseMixes(frame, dynamic?.rows ?? [], tactical.rows, last, setting.isQuarterEnd[k]) };
+}
+
+/** What a step was decided from, as plain data. */
+export function momentOf(setting: HouseSetting, { k, dynamic, last }: HouseStep): HouseMoment {
+  const { tacticalGain, tacticalBudget, dynamicGain, dynamicBudget, pace, turnoverCap, noTrade, unitFloor } = setting.params;
+  return {
+    model: 'house',
+    indicators: { dynamic: DYNAMIC, tactical: TACTICAL },
+    dynamic: dynamic && { shares: dynamic.snapshot.shares, scores: dynamic.snapshot.scores },
+    tactical: tacticalSaid(setting, k),
+    funding: Array.from(setting.funding.shares),
+    cashIndex: setting.cashIndex,
+    rules: { tacticalGain, tacticalBudget, dynamicGain, dynamicBudget, pace, turnoverCap, noTrade, unitFloor },
+    last: Array.from(last),
+    isQuarterEnd: setting.isQuarterEnd[k],
+  };
 }
 
 /** The fold over all closed month-ends; `last` begins at the strategic mix. Cost grows linearly with the history. */

@@ -2,7 +2,7 @@ import { ok } from '../../base/result';
 import type { Model } from '../model';
 import { HOUSE_CARD } from './card';
 import { explainStep } from './explain';
-import { houseFold, houseSetting } from './fold';
+import { houseFold, houseSetting, momentOf } from './fold';
 import type { HouseParams } from './params';
 import { HOUSE_DEFAULTS } from './params';
 
@@ -25,6 +25,7 @@ export function houseModel(params: Partial<HouseParams> = {}): Model {
         target: (index) => steps[index].target,
         order: (index) => steps[index].order,
         explain: (index) => explainStep(setting.value, steps[index]),
+        moment: (index) => momentOf(setting.value, steps[index]),
       });
     },
   };

@@ -10,39 +10,24 @@ import { shrunkCovariance } from '../../stats/covariance';
 import type { Policy } from '../../targets/policy';
 import { policyProjection, strategicWeights } from '../../targets/policy-constraints';
 import type { Projection } from '../../targets/projection';
-import { withinTrackingError } from '../../targets/tracking-error';
-import { oneWay } from '../../tilts/budget';
-import { pacedStep } from '../../tilts/discipline';
 import { fundingShares } from '../../tilts/funding';
-import { dropSmallTrades } from '../../tilts/minimum-trade';
 import { cashIndexOf, policyColumns } from '../columns';
-import type { Decision } from '../decision';
 import type { ModelRefusal } from '../model';
 import type { LayerSetting, LayerState } from './layer';
 import { setLayer } from './layer';
 import type { RiskBudgetParams } from './params';
+import type { RiskBudgetMixes, RiskBudgetMoment } from './step';
+import { EQUAL_UNITS, isSameMix, riskBudgetMixes } from './step';
 import { ingredientsOf } from './voices';
 
-const MONTHS_PER_YEAR = 12;
 const MINIMUM_RETURNS = 24;
-/** The norm of the projection: with every unit 1 the nearest weights are those of plain least squares. */
-const EQUAL_UNITS = 1;
-/** Weights nearer than this are the same mix. */
-const SAME_MIX = 1e-9;
 
-/** One decision in numbers: the mixes in the order in which they follow from one another. */
-export interface RiskBudgetStep {
+/** One decision in numbers. */
+export interface RiskBudgetStep extends RiskBudgetMixes {
   readonly k: number;
   readonly dynamic: LayerState | null;
   readonly tactical: LayerState;
   readonly last: Float64Array;
-  readonly wish: Float64Array;
-  readonly legal: Float64Array;
-  readonly paced: Float64Array;
-  readonly capped: Float64Array;
-  readonly safe: Float64Array;
-  readonly target: Float64Array;
-  readonly order: Decision['order'];
 }
 
 /** All that does not change from one decision to the next. */
@@ -97,34 +82,26 @@ export function riskBudgetSetting(view: View, policy: Policy, params: RiskBudget
   return ok({ policy, params, strategic, cashIndex, months, projection: projection.value, covarianceAt, dynamic: layer(params.dynamic), tactical: layer(params.tactical) });
 }
 
-function isSameMix(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  return Array.from(a).every((weight, i) => Math.abs(weight - b[i]) <= SAME_MIX);
-}
-
-/** The mix without small moves, unless leaving them out would break a group's limit or the tracking error. */
-function withoutSmallTrades({ params, projection, strategic }: RiskBudgetSetting, last: Float64Array, safe: Float64Array, matrix: Matrix | null): Float64Array {
-  const sparse = dropSmallTrades(last, safe, params.minimumTrade);
-  if (!isSameMix(projection(sparse), sparse)) return safe;
-  return isSameMix(withLimit(params, sparse, strategic, matrix), sparse) ? sparse : safe;
-}
-
-function withLimit({ trackingErrorLimit }: RiskBudgetParams, weights: Float64Array, strategic: Float64Array, matrix: Matrix | null): Float64Array {
-  return matrix && trackingErrorLimit !== null ? withinTrackingError(weights, strategic, matrix, MONTHS_PER_YEAR, trackingErrorLimit) : weights;
-}
-
 /** One decision: tilts, limits, pace, turnover cap, tracking error, minimum trade. */
 function step(setting: RiskBudgetSetting, k: number, dynamic: LayerState | null, tactical: LayerState, last: Float64Array): RiskBudgetStep {
-  const { params, strategic, projection, months } = setting;
-  const matrix = setting.covarianceAt(k);
-  const wish = strategic.map((w, a) => w + (dynamic?.tilt[a] ?? 0) + tactical.tilt[a]);
-  const legal = projection(wish);
-  const paced = pacedStep(last, legal, params.pace, Infinity);
-  const capped = pacedStep(last, paced, 1, params.turnoverCap);
-  const safe = withLimit(params, capped, strategic, matrix);
-  const target = withoutSmallTrades(setting, last, safe, matrix);
-  const moves = oneWay(target.map((weight, a) => weight - last[a])) > SAME_MIX;
-  const order = moves ? 'move' : isQuarterEndMonth(months.dates[k]) ? 'quarter-end' : null;
-  return { k, dynamic, tactical, last, wish, legal, paced, capped, safe, target, order };
+  const now = { last, covariance: setting.covarianceAt(k), isQuarterEnd: isQuarterEndMonth(setting.months.dates[k]) };
+  return { k, dynamic, tactical, last, ...riskBudgetMixes({ ...setting, rules: setting.params }, dynamic?.tilt ?? null, tactical.tilt, now) };
+}
+
+/** What a step was decided from, as plain data. */
+export function momentOf(setting: RiskBudgetSetting, { k, dynamic, tactical, last }: RiskBudgetStep): RiskBudgetMoment {
+  const { pace, turnoverCap, trackingErrorLimit, minimumTrade } = setting.params;
+  const named = ({ ingredients }: LayerSetting) => ingredients.map(({ metadata }) => metadata.id);
+  return {
+    model: 'risk-budget',
+    indicators: { dynamic: named(setting.dynamic), tactical: named(setting.tactical) },
+    dynamic: dynamic?.moment ?? null,
+    tactical: tactical.moment,
+    covariance: setting.covarianceAt(k),
+    rules: { pace, turnoverCap, trackingErrorLimit, minimumTrade },
+    last: Array.from(last),
+    isQuarterEnd: isQuarterEndMonth(setting.months.dates[k]),
+  };
 }
 
 /** The fold over all closed month-ends: the tactical layer is set at each, the dynamic one at quarter-ends. */

@@ -2,7 +2,7 @@ import { ok } from '../../base/result';
 import type { Model } from '../model';
 import { RISK_BUDGET_CARD } from './card';
 import { explainStep } from './explain';
-import { riskBudgetFold, riskBudgetSetting } from './fold';
+import { momentOf, riskBudgetFold, riskBudgetSetting } from './fold';
 import type { RiskBudgetParams } from './params';
 import { RISK_BUDGET_DEFAULTS } from './params';
 import { indicatorOf, seriesOf } from './voices';
@@ -26,6 +26,7 @@ export function riskBudgetModel(params: Partial<RiskBudgetParams> = {}): Model {
         target: (index) => steps[index].target,
         order: (index) => steps[index].order,
         explain: (index) => explainStep(setting.value, steps[index]),
+        moment: (index) => momentOf(setting.value, steps[index]),
       });
     },
   };
