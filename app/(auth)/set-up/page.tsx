@@ -3,6 +3,7 @@ import { TextLink } from '@/components/ui/button';
 import { openContext } from '@/lib/server/auth/request';
 import { readAccessLink } from '@/lib/server/use-cases/access-links';
 import { AcceptForm } from './_components/accept-form';
+import { NewPasswordForm } from './_components/new-password-form';
 
 export const metadata: Metadata = { title: 'Set up', referrer: 'no-referrer' };
 
@@ -22,6 +23,15 @@ export default async function SetUpPage({ searchParams }: { readonly searchParam
     );
   }
   const { workspaceName, email } = link.value;
+  if (link.value.purpose === 'reset') {
+    return (
+      <>
+        <h1>Choose a new password</h1>
+        <p className="lede">For {email}. You are signed out everywhere and sign in with it afterwards.</p>
+        <NewPasswordForm token={token} email={email ?? ''} />
+      </>
+    );
+  }
   return (
     <>
       <h1>{workspaceName === null ? 'Set up your desk' : `Join ${workspaceName}`}</h1>

@@ -11,7 +11,7 @@ import { roomContext } from '@/lib/server/auth/request';
 import { readData, type DataReading } from '@/lib/server/use-cases/read-data';
 import { DeskShell } from '../_components/desk-shell';
 import { exportLinks } from './exports';
-import { RowDeed } from './_components/row-deed';
+import { RowDeed } from '../_components/row-deed';
 import { SourcesAndJobs } from './_components/sources-and-jobs';
 import { undoBatch } from './actions';
 

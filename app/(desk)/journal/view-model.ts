@@ -26,6 +26,20 @@ function whatOf({ kind, body }: Row): string {
       return `${text(body.name)} joined as ${text(body.role)}`;
     case 'person.invited':
       return `${text(body.email)} invited as ${text(body.role)}`;
+    case 'person.invitation-revoked':
+      return `Invitation of ${text(body.email)} taken back`;
+    case 'person.role-changed':
+      return `${text(body.name)} is ${text(body.role)} at the desk, was ${text(body.from)}`;
+    case 'person.portfolio-role-set':
+      return `${text(body.name)} is ${text(body.role)} at ${text(body.portfolio)}, was ${text(body.from)}`;
+    case 'person.portfolio-role-cleared':
+      return `${text(body.name)} is ${text(body.role)} at ${text(body.portfolio)} again, as at the desk`;
+    case 'person.removed':
+      return `${text(body.name)}, ${text(body.role)}, removed from the desk`;
+    case 'person.reset-link-made':
+      return `Link for a new password of ${text(body.name)} made`;
+    case 'person.password-reset':
+      return `New password of ${text(body.email)} chosen by link`;
     case 'source.subscribed':
       return `${text(body.series)} is fed by ${text(body.source)} ${text(body.externalId)}`;
     case 'source.unsubscribed':

@@ -3,11 +3,8 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { nextCookies } from 'better-auth/next-js';
 import { database } from '../db/client';
 import { env } from '../env';
+import { PASSWORD_MAX, PASSWORD_MIN } from './password';
 import { personaSignIn } from './persona-sign-in';
-
-/** Password rules. Length is what protects; composition rules only annoy. */
-export const PASSWORD_MIN = 10;
-export const PASSWORD_MAX = 128;
 
 /** Sign-ins allowed from one address in a window; beyond it the answer is 429. */
 const SIGN_IN_LIMIT = { window: 60, max: 10 };

@@ -89,9 +89,10 @@ export async function clearRole(tx: Transaction, place: { readonly workspaceId: 
   return (await tx.member.deleteMany({ where: place })).count > 0;
 }
 
-/** Takes every role of a person at a desk away, and ends their tokens there. */
+/** Takes every role of a person at a desk away, and with them their tokens there and links for a new password. */
 export async function removeMember(tx: Transaction, workspaceId: string, userId: string, at: Date): Promise<void> {
   await tx.member.deleteMany({ where: { workspaceId, userId } });
+  await revokeResets(tx, userId, at);
   await tx.apiToken.updateMany({ where: { workspaceId, userId, revokedAt: null }, data: { revokedAt: at } });
 }
 
@@ -114,11 +115,14 @@ export interface AccessLink {
   readonly role: Role;
   readonly expiresAt: Date;
   readonly usedAt: Date | null;
+  readonly revokedAt: Date | null;
+  /** The person who may choose a new password with it; null for a link that makes a member. */
+  readonly resetsUser: string | null;
 }
 
 export async function createAccessLink(
   db: Database | Transaction,
-  link: { readonly tokenHash: string; readonly workspaceId: string | null; readonly email: string | null; readonly role: Role; readonly expiresAt: Date },
+  link: { readonly tokenHash: string; readonly workspaceId: string | null; readonly email: string | null; readonly role: Role; readonly expiresAt: Date; readonly resetsUser?: string },
 ): Promise<void> {
   await db.accessLink.create({ data: link });
 }
@@ -126,22 +130,47 @@ export async function createAccessLink(
 export async function findAccessLink(db: Database | Transaction, tokenHash: string): Promise<AccessLink | null> {
   const row = await db.accessLink.findUnique({
     where: { tokenHash },
-    select: { id: true, workspaceId: true, email: true, role: true, expiresAt: true, usedAt: true, workspace: { select: { name: true } } },
+    select: { id: true, workspaceId: true, email: true, role: true, expiresAt: true, usedAt: true, revokedAt: true, resetsUser: true, workspace: { select: { name: true } } },
   });
   return row && { ...row, workspaceName: row.workspace?.name ?? null };
 }
 
-/** Takes the link; false when somebody else was first. */
+/** Takes the link; false when somebody else was first, or when it was revoked. */
 export async function useAccessLink(tx: Transaction, id: string, userId: string, at: Date): Promise<boolean> {
-  const { count } = await tx.accessLink.updateMany({ where: { id, usedAt: null }, data: { usedAt: at, usedBy: userId } });
+  const { count } = await tx.accessLink.updateMany({ where: { id, usedAt: null, revokedAt: null }, data: { usedAt: at, usedBy: userId } });
   return count === 1;
 }
 
-export async function openInvitations(db: Database | Transaction, workspaceId: string, at: Date): Promise<readonly { email: string; role: Role; expiresAt: Date }[]> {
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly expiresAt: Date;
+}
+
+const openAt = (at: Date) => ({ usedAt: null, revokedAt: null, expiresAt: { gt: at } });
+
+export async function openInvitations(db: Database | Transaction, workspaceId: string, at: Date): Promise<readonly Invitation[]> {
   const rows = await db.accessLink.findMany({
-    where: { workspaceId, usedAt: null, expiresAt: { gt: at }, email: { not: null } },
+    where: { workspaceId, ...openAt(at), email: { not: null }, resetsUser: null },
     orderBy: { createdAt: 'asc' },
-    select: { email: true, role: true, expiresAt: true },
+    select: { id: true, email: true, role: true, expiresAt: true },
   });
-  return rows.map((row) => ({ email: row.email ?? '', role: row.role, expiresAt: row.expiresAt }));
+  return rows.map((row) => ({ ...row, email: row.email ?? '' }));
+}
+
+/** Takes an open invitation back; false when it is none any more. */
+export async function revokeInvitation(tx: Transaction, workspaceId: string, id: string, at: Date): Promise<boolean> {
+  return (await tx.accessLink.updateMany({ where: { id, workspaceId, resetsUser: null, ...openAt(at) }, data: { revokedAt: at } })).count === 1;
+}
+
+/** Takes back every link by which this person could choose a new password. */
+export async function revokeResets(tx: Transaction, userId: string, at: Date): Promise<void> {
+  await tx.accessLink.updateMany({ where: { resetsUser: userId, usedAt: null, revokedAt: null }, data: { revokedAt: at } });
+}
+
+/** Changes a password and ends every session of the person. */
+export async function replacePassword(tx: Transaction, userId: string, passwordHash: string): Promise<void> {
+  await tx.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password: passwordHash } });
+  await tx.session.deleteMany({ where: { userId } });
 }

@@ -36,7 +36,7 @@ async function refused(work: () => ReturnType<typeof accept>) {
 describe('a set-up link', () => {
   it('makes a desk and its administrator, and the journal begins with them', async () => {
     const { token } = await createSetUpLink(bench.db, clock);
-    expect(valueOf(await readAccessLink(bench.db, clock, token))).toEqual({ workspaceName: null, email: null });
+    expect(valueOf(await readAccessLink(bench.db, clock, token))).toEqual({ purpose: 'join', workspaceName: null, email: null });
     const joined = valueOf(await accept(token, person('Nia@Example.invalid')));
     expect(joined).toEqual({ workspaceSlug: 'harbour-endowment', email: 'nia@example.invalid' });
     const user = await bench.db.user.findUniqueOrThrow({ where: { email: 'nia@example.invalid' } });
@@ -92,7 +92,7 @@ describe('a set-up link', () => {
 describe('an invitation', () => {
   it('brings one person into the desk in the role that was given', async () => {
     const token = await invite('theo@example.invalid');
-    expect(valueOf(await readAccessLink(bench.db, clock, token))).toEqual({ workspaceName: 'Desk north', email: 'theo@example.invalid' });
+    expect(valueOf(await readAccessLink(bench.db, clock, token))).toEqual({ purpose: 'join', workspaceName: 'Desk north', email: 'theo@example.invalid' });
     expect(valueOf(await readPeople(people.context('viewer'), {})).invitations.map((one) => one.email)).toEqual(['theo@example.invalid']);
     expect(valueOf(await accept(token, person('theo@example.invalid'))).workspaceSlug).toBe('north');
     const { members, invitations } = valueOf(await readPeople(people.context('viewer'), {}));

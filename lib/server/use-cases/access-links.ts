@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import * as z from 'zod';
 import { ok, refuse, type Result } from '../../core/base/result';
-import { PASSWORD_MAX, PASSWORD_MIN } from '../auth/auth';
+import { passwordSchema } from '../auth/password';
 import type { Clock } from '../clock';
 import type { Database, Transaction } from '../db/client';
 import { isUniqueViolation } from '../db/errors';
 import { appendJournal } from '../db/journal-store';
-import { addMember, createAccessLink, createPasswordAccount, createUser, findAccessLink, findCredentials, membersOf, useAccessLink, type AccessLink } from '../db/people-store';
+import { addMember, createAccessLink, createPasswordAccount, createUser, findAccessLink, findCredentials, membersOf, replacePassword, revokeResets, useAccessLink, type AccessLink } from '../db/people-store';
 import { createWorkspace, freeWorkspaceSlug } from '../db/workspace-store';
 import { newToken, sha256 } from '../hash';
 import { plainText, slugFrom } from './inputs';
@@ -31,25 +31,41 @@ export async function createSetUpLink(db: Database, clock: Clock): Promise<{ rea
 
 type LinkRefusal = 'link-unusable' | 'invalid-input' | 'wrong-password' | 'already-member';
 
+type Purpose = 'join' | 'reset';
+const purposeOf = (link: AccessLink): Purpose => (link.resetsUser === null ? 'join' : 'reset');
+
 async function usableLink(db: Database | Transaction, token: string, clock: Clock): Promise<Result<AccessLink, 'link-unusable'>> {
   const link = await findAccessLink(db, sha256(token));
   if (!link) return refuse('link-unusable', 'This link is not known here. Ask for a new one.');
+  if (link.revokedAt) return refuse('link-unusable', 'This link was taken back. Ask for a new one.');
   if (link.usedAt) return refuse('link-unusable', 'This link was used already. Sign in, or ask for a new one.');
   if (link.expiresAt <= clock.now()) return refuse('link-unusable', 'This link has expired. Ask for a new one.');
   return ok(link);
 }
 
+/** The link, if it is still good and for this. */
+async function linkFor(purpose: Purpose, ...args: Parameters<typeof usableLink>): ReturnType<typeof usableLink> {
+  const link = await usableLink(...args);
+  return link.ok && purposeOf(link.value) !== purpose ? refuse('link-unusable', 'This link is for something else. Open it as it was given to you.') : link;
+}
+
+interface LinkReading {
+  readonly purpose: Purpose;
+  readonly workspaceName: string | null;
+  readonly email: string | null;
+}
+
 /** What a link is for, before it is taken. */
-export async function readAccessLink(db: Database, clock: Clock, token: string): Promise<Result<{ readonly workspaceName: string | null; readonly email: string | null }, 'link-unusable'>> {
+export async function readAccessLink(db: Database, clock: Clock, token: string): Promise<Result<LinkReading, 'link-unusable'>> {
   const link = await usableLink(db, token, clock);
-  return link.ok ? ok({ workspaceName: link.value.workspaceName, email: link.value.email }) : link;
+  return link.ok ? ok({ purpose: purposeOf(link.value), workspaceName: link.value.workspaceName, email: link.value.email }) : link;
 }
 
 const acceptSchema = z.strictObject({
   token: z.string().min(1).max(200),
   name: plainText.trim().min(1, 'is needed').max(120),
   email: z.email('is not an e-mail address').max(254).toLowerCase(),
-  password: z.string().min(PASSWORD_MIN, `has ${PASSWORD_MIN} characters or more`).max(PASSWORD_MAX),
+  password: passwordSchema,
   workspaceName: plainText.trim().min(1, 'is needed').max(120).optional(),
 });
 
@@ -73,7 +89,7 @@ export async function acceptAccessLink(db: Database, clock: Clock, raw: z.input<
   const input = parsed.data;
   const taken = () =>
     db.$transaction(async (tx) => {
-      const found = await usableLink(tx, input.token, clock);
+      const found = await linkFor('join', tx, input.token, clock);
       if (!found.ok) throw new Rollback(found);
       const link = found.value;
       if (link.email !== null && link.email !== input.email) throw new Rollback(refuse('invalid-input', `This link invites ${link.email}; use that address.`));
@@ -83,6 +99,8 @@ export async function acceptAccessLink(db: Database, clock: Clock, raw: z.input<
       const workspace = await workspaceFor(tx, link, input.workspaceName ?? '');
       if (workspace.members.includes(userId)) throw new Rollback(refuse('already-member', 'You are a member of this desk already; sign in.'));
       await addMember(tx, workspace.id, userId, link.role);
+      // Whoever made a link for a new password answered for the desks the person had until now, not for this one.
+      await revokeResets(tx, userId, clock.now());
       await appendJournal(tx, workspace.id, {
         at: clock.now(), actor: userId, kind: 'person.joined', subject: 'workspace', subjectId: workspace.id, body: { name: input.name, email: input.email, role: link.role },
       });
@@ -104,4 +122,25 @@ async function workspaceFor(tx: Transaction, link: AccessLink, name: string): Pr
   }
   const made = await createWorkspace(tx, { slug: await freeWorkspaceSlug(tx, slugFrom(name) || 'desk'), name, kind: 'real' });
   return { ...made, members: [] };
+}
+
+const resetSchema = z.strictObject({ token: z.string().min(1).max(200), password: passwordSchema });
+
+/** Takes a link for a new password: changes it, and ends every session of the person. */
+export async function resetPassword(db: Database, clock: Clock, raw: z.input<typeof resetSchema>): Promise<Result<{ readonly email: string }, 'link-unusable' | 'invalid-input'>> {
+  const parsed = resetSchema.safeParse(raw);
+  if (!parsed.success) return refuse('invalid-input', describeIssues(parsed.error));
+  const passwordHash = await hashPassword(parsed.data.password);
+  return orRollback(() =>
+    db.$transaction(async (tx) => {
+      const found = await linkFor('reset', tx, parsed.data.token, clock);
+      if (!found.ok) return found;
+      const { id, workspaceId, resetsUser, email } = found.value;
+      if (resetsUser === null || workspaceId === null) throw new Error('a link for a new password names a person and a desk');
+      if (!(await useAccessLink(tx, id, resetsUser, clock.now()))) throw new Rollback(refuse('link-unusable', 'This link was used a moment ago.'));
+      await replacePassword(tx, resetsUser, passwordHash);
+      await appendJournal(tx, workspaceId, { at: clock.now(), actor: resetsUser, kind: 'person.password-reset', subject: 'workspace', subjectId: workspaceId, body: { email } });
+      return ok({ email: email ?? '' });
+    }),
+  );
 }

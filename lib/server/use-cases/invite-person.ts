@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { ok, refuse } from '../../core/base/result';
-import { ROLES } from '../auth/actor';
+import { ROLES, type Actor } from '../auth/actor';
 import { appendJournal } from '../db/journal-store';
-import { createAccessLink } from '../db/people-store';
+import { createAccessLink, openInvitations, revokeInvitation as takeBack } from '../db/people-store';
 import { newToken, sha256 } from '../hash';
 import { linkExpiry } from './access-links';
 import { defineUseCase } from './use-case';
+
+/** Null at a desk of people; the personas of the sample desk stay as they are. */
+export const refusePersonas = (actor: Actor) =>
+  actor.workspaceKind === 'sample' ? refuse('sample-desk', 'The sample desk has its personas; manage people at a desk of your own.') : null;
 
 /** Invites a person into the actor's workspace; the link is shown once, to be handed over by hand. */
 export const invitePerson = defineUseCase({
@@ -13,7 +17,8 @@ export const invitePerson = defineUseCase({
   permission: 'manage-people',
   input: z.strictObject({ email: z.email('is not an e-mail address').max(254).toLowerCase(), role: z.enum(ROLES) }),
   run: async ({ db, actor, clock }, input) => {
-    if (actor.workspaceKind === 'sample') return refuse('sample-desk', 'The sample desk has its personas; invite people into a desk of your own.');
+    const refused = refusePersonas(actor);
+    if (refused) return refused;
     const token = newToken();
     await db.$transaction(async (tx) => {
       await createAccessLink(tx, { tokenHash: sha256(token), workspaceId: actor.workspaceId, email: input.email, role: input.role, expiresAt: linkExpiry(clock) });
@@ -22,5 +27,22 @@ export const invitePerson = defineUseCase({
       });
     });
     return ok({ token, email: input.email, role: input.role });
+  },
+});
+
+/** Takes an open invitation back; its link stops working. */
+export const revokeInvitation = defineUseCase({
+  name: 'revoke-invitation',
+  permission: 'manage-people',
+  input: z.strictObject({ invitation: z.uuid('names an invitation') }),
+  run: async ({ db, actor, clock }, input) => {
+    const { workspaceId, userId } = actor;
+    return db.$transaction(async (tx) => {
+      const invitation = (await openInvitations(tx, workspaceId, clock.now())).find(({ id }) => id === input.invitation);
+      if (!invitation || !(await takeBack(tx, workspaceId, invitation.id, clock.now()))) return refuse('not-found', 'There is no such open invitation at this desk.');
+      const { email, role } = invitation;
+      await appendJournal(tx, workspaceId, { at: clock.now(), actor: userId, kind: 'person.invitation-revoked', subject: 'workspace', subjectId: workspaceId, body: { email, role } });
+      return ok({ email });
+    });
   },
 });

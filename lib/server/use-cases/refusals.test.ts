@@ -80,6 +80,14 @@ const departures = (more: object): readonly Defect[] => {
 };
 const mix = (...weights: readonly number[]) => ({ weights: ['EQ', 'BD', 'BILL'].map((asset, k) => ({ asset, weight: weights[k] })) });
 
+/** What is asked wrongly of whoever manages a person. */
+const people = (more: object): readonly Defect[] => [
+  { defect: 'a person nobody knows', input: () => ({ person: 'nobody', ...more }), kind: 'not-found', says: /no such person/ },
+  { defect: 'a person of another desk', input: () => ({ person: 'south-analyst', ...more }), kind: 'not-found', says: /no such person/ },
+  { defect: 'a person without a name', input: () => ({ person: '', ...more }), kind: 'invalid-input', says: /person/ },
+  { defect: 'the sample desk', who: 'sample', input: () => ({ person: 'north-analyst', ...more }), kind: 'sample-desk', says: /sample desk/ },
+];
+
 const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'compute-recommendation': lookingBack,
   'read-mix': lookingBack,
@@ -176,6 +184,28 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'an address that is none', input: () => ({ email: 'nobody', role: 'viewer' }), kind: 'invalid-input', says: /email/ },
     { defect: 'a role that is none', input: () => ({ email: 'a@example.invalid', role: 'owner' }), kind: 'invalid-input', says: /role/ },
     { defect: 'the sample desk', who: 'sample', input: () => ({ email: 'a@example.invalid', role: 'viewer' }), kind: 'sample-desk', says: /sample desk/ },
+  ],
+  'revoke-invitation': [
+    { defect: 'an invitation nobody made', input: () => ({ invitation: NOBODY }), kind: 'not-found', says: /no such open invitation/ },
+    { defect: 'a name that is no number', input: () => ({ invitation: 'all' }), kind: 'invalid-input', says: /invitation/ },
+  ],
+  'change-role': [
+    ...people({ role: 'viewer' }),
+    { defect: 'a role that is none', input: () => ({ person: 'north-analyst', role: 'owner' }), kind: 'invalid-input', says: /role/ },
+    { defect: 'the role one has', input: () => ({ person: 'north-analyst', role: 'analyst' }), kind: 'unchanged', says: /analyst already/ },
+  ],
+  'set-portfolio-role': [
+    ...people({ portfolio: 'fund', role: 'viewer' }),
+    { defect: 'a portfolio nobody made', input: () => ({ person: 'north-analyst', portfolio: 'nowhere', role: 'viewer' }), kind: 'not-found', says: /nowhere/ },
+    { defect: 'a portfolio of another desk', input: () => ({ person: 'north-analyst', portfolio: 'secret', role: 'viewer' }), kind: 'not-found', says: /secret/ },
+    { defect: 'a role that is none', input: () => ({ person: 'north-analyst', portfolio: 'fund', role: 'owner' }), kind: 'invalid-input', says: /role/ },
+    { defect: 'to clear what is not there', input: () => ({ person: 'north-analyst', portfolio: 'fund', role: null }), kind: 'unchanged', says: /no role of their own/ },
+  ],
+  'remove-member': people({}),
+  'make-reset-link': [
+    ...people({}),
+    { defect: 'oneself', who: 'administrator', input: () => ({ person: 'north-administrator' }), kind: 'own-password', says: /your account/ },
+    { defect: 'somebody without a password', input: () => ({ person: 'north-analyst' }), kind: 'no-password', says: /without a password/ },
   ],
   'create-portfolio': [
     { defect: 'weights that do not sum to 1', input: portfolio(lines((line, k) => ({ ...line, weight: k === 0 ? 0.5 : line.weight }))), kind: 'policy-invalid', says: /sum to 0\.9/ },
@@ -329,13 +359,14 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
+  'revoke-invitation': ['administrator'], 'change-role': ['administrator'], 'set-portfolio-role': ['administrator'], 'remove-member': ['administrator'], 'make-reset-link': ['administrator'],
   'list-connectors': EVERYBODY, 'list-jobs': EVERYBODY, 'refresh-source': ['analyst', 'administrator'], 'retry-job': ['analyst', 'administrator'],
   'subscribe-series': ['analyst', 'administrator'], 'unsubscribe-series': ['analyst', 'administrator'],
   'save-connector-key': ['administrator'], 'remove-connector-key': ['administrator'],
 };
 
 /** Those that learn from more than their input whose facts they are about. */
-const FINDS_ITS_PLACE: readonly string[] = ['import-file', 'undo-import'];
+const FINDS_ITS_PLACE: readonly string[] = ['import-file', 'undo-import', 'set-portfolio-role'];
 
 const useCases = await allUseCases();
 const named = (name: string): AnyUseCase => useCases.find((one) => one.useCaseName === name) as AnyUseCase;
@@ -429,7 +460,7 @@ describe('every use case', () => {
     }
   });
 
-  it('judges an import by whose facts they are, not by what is named beside them', async () => {
+  it('judges an import, an undo and the giving of roles by whose facts they are, not by what is named beside them', async () => {
     const [up, down]: readonly Actor[] = [
       { ...desk.actors.viewer, portfolioRoles: new Map([['fund', 'analyst']]) },
       { ...desk.actors.analyst, portfolioRoles: new Map([['fund', 'viewer']]) },
@@ -443,6 +474,8 @@ describe('every use case', () => {
     const [{ id: booked }] = await bench.app.query<{ id: number }>("SELECT id FROM import_batch WHERE workspace_id = $1::uuid AND kind = 'holdings'", [desk.workspaceId]);
     expect((await refused(named('undo-import'), down, { batch: booked })).kind).toBe('forbidden');
     expect((await refused(named('undo-import'), up, { batch: booked })).kind).toBe('depended-on');
+    const regent: Actor = { ...desk.actors.viewer, portfolioRoles: new Map([['fund', 'administrator']]) };
+    expect((await refused(named('set-portfolio-role'), regent, { person: 'north-viewer-2', portfolio: 'fund', role: 'analyst' })).kind).toBe('forbidden');
     expect((await refused(named('undo-import'), up, { batch: northBatch })).kind).toBe('forbidden');
     expect((await refused(named('undo-import'), down, { batch: northBatch })).kind).toBe('depended-on');
   });

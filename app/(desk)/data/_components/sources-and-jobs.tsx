@@ -9,7 +9,7 @@ import { listConnectors } from '@/lib/server/use-cases/list-connectors';
 import { removeKey, retry, unsubscribe } from '../actions';
 import { sourcesView, type JobRow, type SourceRow } from '../sources-view-model';
 import { LookAgain } from './look-again';
-import { RowDeed } from './row-deed';
+import { RowDeed } from '../../_components/row-deed';
 import { KeyForm, RefreshAll, SubscribeForm } from './source-forms';
 
 function SourceTable({ sources, mayFeed, mayKey }: { readonly sources: readonly SourceRow[]; readonly mayFeed: boolean; readonly mayKey: boolean }) {

@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { Note } from '@/components/ui/text';
-import { RowDeed } from '../../_components/row-deed';
+import { RowDeed } from '../../../_components/row-deed';
 import { removeTemplate, saveTemplate } from '../actions';
 import { columnsOf, sameHeader, type Mapping, type Template } from '../mapping';
 import type { ImportKind } from '../statement';

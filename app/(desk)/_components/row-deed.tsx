@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import type { ActionState } from '../../../action-result';
+import type { ActionState } from '../../action-result';
 
 export interface RowDeedProps {
   readonly action: (before: ActionState, form: FormData) => Promise<ActionState>;

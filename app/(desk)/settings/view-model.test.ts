@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { browserOf, momentLong, rolesSentence } from './view-model';
+
+describe('the settings room', () => {
+  it('says where another role counts than at the desk', () => {
+    expect(rolesSentence({ role: 'analyst', portfolioRoles: [] })).toBe('analyst');
+    expect(rolesSentence({ role: 'analyst', portfolioRoles: [{ slug: 'a', name: 'Growth', role: 'approver' }, { slug: 'b', name: 'Income', role: 'viewer' }] })).toBe('analyst; approver at Growth, viewer at Income');
+  });
+
+  it.each([
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
+    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0', 'Edge on Windows'],
+    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15', 'Safari on macOS'],
+    ['Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36', 'Chrome on Android'],
+    ['curl/8.0', 'unknown browser'],
+    ['', 'unknown browser'],
+  ])('names the browser of %j', (userAgent, says) => expect(browserOf(userAgent)).toBe(says));
+
+  it('writes an instant with its minute', () => expect(momentLong(new Date('2026-11-23T19:12:31Z'))).toMatch(/2026, 19:12 UTC$/));
+});

@@ -1,0 +1,32 @@
+import { dateLong } from '@/lib/format/date';
+import type { MemberReading } from '@/lib/server/use-cases/read-people';
+
+/** Roles for a form, each with what it lets one do. */
+export const ROLE_OPTIONS = [
+  { value: 'viewer', label: 'Viewer: reads' },
+  { value: 'analyst', label: 'Analyst: imports, makes portfolios and proposals' },
+  { value: 'approver', label: 'Approver: proposes and decides' },
+  { value: 'administrator', label: 'Administrator: everything, and people' },
+] as const;
+
+/** What the forms write for "the whole desk" and for "the role at the desk": no slug and no role is called so. */
+export const WHOLE_DESK = '*';
+export const AS_AT_DESK = '*';
+
+/** "analyst; approver at Growth, viewer at Income". */
+export function rolesSentence({ role, portfolioRoles }: Pick<MemberReading, 'role' | 'portfolioRoles'>): string {
+  const special = portfolioRoles.map((one) => `${one.role} at ${one.name}`).join(', ');
+  return special === '' ? role : `${role}; ${special}`;
+}
+
+const BROWSERS = [[/Edg\//, 'Edge'], [/OPR\//, 'Opera'], [/Firefox\//, 'Firefox'], [/Chrom(e|ium)\//, 'Chrome'], [/Safari\//, 'Safari']] as const;
+const SYSTEMS = [[/Windows/, 'Windows'], [/iPhone|iPad/, 'iOS'], [/Android/, 'Android'], [/Mac OS X/, 'macOS'], [/Linux/, 'Linux']] as const;
+
+/** "Firefox on Linux", as far as the browser says; it may say anything. */
+export function browserOf(userAgent: string): string {
+  const [browser, system] = [BROWSERS, SYSTEMS].map((names) => names.find(([pattern]) => pattern.test(userAgent))?.[1]);
+  return browser && system ? `${browser} on ${system}` : (browser ?? system ?? 'unknown browser');
+}
+
+/** The day and minute of an instant, UTC: "23 Nov 2026, 19:12 UTC". */
+export const momentLong = (at: Date): string => `${dateLong(at.toISOString().slice(0, 10))}, ${at.toISOString().slice(11, 16)} UTC`;
