@@ -13,7 +13,7 @@ export function isIsoDate(text: string): text is IsoDate {
   const match = PATTERN.exec(text);
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysInMonth(year, month));
 }
 
 /** The checked constructor. Throws a RangeError that quotes the text. */

@@ -35,12 +35,12 @@ const attempt = (sql: Sql, ...statements: readonly string[]) =>
 const without = (table: string, trigger: string) => `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`;
 
 const FACTS = [
-  'price', 'observation', 'import_batch', 'import_confirmation', 'policy_version', 'policy_line', 'policy_group_limit', 'model_version', 'transaction', 'statement',
+  'price', 'observation', 'import_batch', 'import_confirmation', 'batch_series', 'policy_version', 'policy_line', 'policy_group_limit', 'model_version', 'transaction', 'statement',
   'recommendation', 'recommendation_line', 'recommendation_reading', 'recommendation_step', 'proposal_line', 'proposal_trade', 'proposal_check', 'proposal_decision', 'proposal_action', 'journal_entry',
 ] as const;
 /** A column of each that could be set to itself. */
 const COLUMN: Readonly<Record<(typeof FACTS)[number], string>> = {
-  price: 'level', observation: 'value', import_batch: 'file_name', import_confirmation: 'confirms', policy_version: 'note', policy_line: 'weight', policy_group_limit: 'min', model_version: 'slug', transaction: 'note',
+  price: 'level', observation: 'value', import_batch: 'file_name', import_confirmation: 'confirms', batch_series: 'batch_id', policy_version: 'note', policy_line: 'weight', policy_group_limit: 'min', model_version: 'slug', transaction: 'note',
   statement: 'as_of', recommendation: 'as_of', recommendation_line: 'target', recommendation_reading: 'score', recommendation_step: 'change', proposal_line: 'target',
   proposal_trade: 'price', proposal_check: 'message', proposal_decision: 'reason', proposal_action: 'name', journal_entry: 'body',
 };
@@ -261,5 +261,58 @@ describe('a row', () => {
     const price = (level: string) => `INSERT INTO price (series_id, date, recorded_at, level, batch_id) SELECT series_id, date, now(), ${level}, batch_id FROM price LIMIT 1`;
     for (const level of ['0', '-1', `'NaN'`, `'Infinity'`]) await expect(attempt(bench.app, price(level))).rejects.toThrow('price_level_is_positive');
     await expect(attempt(bench.app, price('1'))).resolves.toBeUndefined();
+  });
+
+  describe.each([
+    { table: 'price', insert: (series: string, batch: string) => `INSERT INTO price (series_id, date, recorded_at, level, batch_id) SELECT ${series}, '1990-01-01'::date + n, now(), 1, ${batch} FROM generate_series(1, 3) n` },
+    { table: 'observation', insert: (series: string, batch: string) => `INSERT INTO observation (series_id, period, known_at, recorded_at, value, batch_id) SELECT ${series}, '1990-01-01'::date + n, '1990-02-01', now(), 1, ${batch} FROM generate_series(1, 3) n` },
+  ])('of a $table', ({ table, insert }) => {
+    const trigger = `${table}_has_batch_and_series`;
+    const newSeries = (workspace: string) => `INSERT INTO series (workspace_id, kind, code, basis, currency, sampling, frequency, unit, name, source) SELECT '${workspace}', 'price', 'GUARD', 'price', 'USD', 'end', 'daily', 'level', 'Guard', 'test'`;
+    const GUARD = `(SELECT id FROM series WHERE code = 'GUARD')`;
+    const BATCH = `(SELECT min(id) FROM import_batch)`;
+    const added = () => [newSeries(desk.workspaceId), insert(GUARD, BATCH)];
+
+    it('has a series and a batch, of one desk', async () => {
+      for (const sql of [bench.app, bench.owner]) {
+        await expect(attempt(sql, insert('999999', BATCH))).rejects.toThrow('batch_series_workspace_id_series_id_fkey');
+        await expect(attempt(sql, newSeries(desk.workspaceId), insert(GUARD, '999999'))).rejects.toThrow('batch_series_workspace_id_batch_id_fkey');
+        // One wrong row among right ones.
+        await expect(attempt(sql, newSeries(desk.workspaceId), insert(`CASE n WHEN 2 THEN 999999 ELSE ${GUARD} END`, BATCH))).rejects.toThrow('batch_series_workspace_id_series_id_fkey');
+        await expect(attempt(sql, ...added())).resolves.toBeUndefined();
+      }
+      const elsewhere = `INSERT INTO workspace (id, slug, name, kind) SELECT gen_random_uuid(), 'guard', 'Guard', kind FROM workspace LIMIT 1`;
+      const foreign = `INSERT INTO series (workspace_id, kind, code, basis, currency, sampling, frequency, unit, name, source) SELECT id, 'price', 'GUARD', 'price', 'USD', 'end', 'daily', 'level', 'Guard', 'test' FROM workspace WHERE slug = 'guard'`;
+      await expect(attempt(bench.owner, elsewhere, foreign, insert(GUARD, BATCH))).rejects.toThrow('batch_series_workspace_id_batch_id_fkey');
+      // Control: without the trigger all of it would pass.
+      await expect(attempt(bench.owner, without(table, trigger), insert('999999', '999999'))).resolves.toBeUndefined();
+      await expect(attempt(bench.owner, without(table, trigger), elsewhere, foreign, insert(GUARD, BATCH))).resolves.toBeUndefined();
+    });
+
+    it('may come before its batch, which must be there at the commit', async () => {
+      const deferred = 'SET CONSTRAINTS batch_series_workspace_id_batch_id_fkey DEFERRED';
+      await bench.app.query('BEGIN');
+      for (const statement of [deferred, newSeries(desk.workspaceId), insert(GUARD, '999999')]) await bench.app.query(statement);
+      await expect(bench.app.query('COMMIT')).rejects.toThrow('batch_series_workspace_id_batch_id_fkey');
+      const columns = 'workspace_id, kind, file_name, file_sha256, options, rows_read, rows_stored, warnings, imported_by, recorded_at';
+      const batch = `INSERT INTO import_batch (id, content_hash, ${columns}) SELECT 999999, repeat('f', 64), ${columns} FROM import_batch WHERE id = ${BATCH}`;
+      await expect(attempt(bench.app, deferred, newSeries(desk.workspaceId), insert(GUARD, '999999'), batch)).resolves.toBeUndefined();
+    });
+
+    it('is not fooled by a temporary table', async () => {
+      const shadows = ['CREATE TEMPORARY TABLE series (id int, workspace_id uuid)', `INSERT INTO pg_temp.series VALUES (999999, '${desk.workspaceId}')`, 'CREATE TEMPORARY TABLE batch_series (workspace_id uuid, batch_id int, series_id int)'];
+      await expect(attempt(bench.app, ...shadows, insert('999999', BATCH))).rejects.toThrow('batch_series_workspace_id_series_id_fkey');
+    });
+
+    it('holds its series and its batch, though it is the owner who removes them or points elsewhere', async () => {
+      const gone = `DELETE FROM series WHERE code = 'GUARD'`;
+      await expect(attempt(bench.app, ...added(), gone)).rejects.toThrow('batch_series_workspace_id_series_id_fkey');
+      await expect(attempt(bench.app, newSeries(desk.workspaceId), gone)).resolves.toBeUndefined();
+      await expect(attempt(bench.owner, ...added(), without('import_batch', 'import_batch_is_append_only'), `DELETE FROM import_batch WHERE id = ${BATCH}`)).rejects.toThrow('batch_series_workspace_id_batch_id_fkey');
+      const open = without(table, `${table}_is_append_only`);
+      const astray = `UPDATE ${table} SET series_id = 999999 WHERE series_id = ${GUARD}`;
+      await expect(attempt(bench.owner, ...added(), open, astray)).rejects.toThrow('batch_series_workspace_id_series_id_fkey');
+      await expect(attempt(bench.owner, ...added(), open, without(table, `${table}_keeps_batch_and_series`), astray)).resolves.toBeUndefined();
+    });
   });
 });

@@ -57,9 +57,9 @@ export async function nextBatchId(tx: Transaction): Promise<number> {
   return row.id;
 }
 
-/** Lets rows of a batch be written before the batch row; the foreign keys are checked when the transaction ends. */
+/** Lets rows of a batch be written before the batch row; the key to it is checked when the transaction ends. */
 export async function deferBatchKeys(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`SET CONSTRAINTS price_batch_id_fkey, observation_batch_id_fkey DEFERRED`;
+  await tx.$executeRaw`SET CONSTRAINTS batch_series_workspace_id_batch_id_fkey DEFERRED`;
 }
 
 export type NewBatch = Omit<ImportBatch, 'warnings' | 'undoes' | 'undoneBy'> & {

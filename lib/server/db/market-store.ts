@@ -4,6 +4,7 @@ import type { Rate } from '../../core/market/exchange-rates';
 import type { Observation } from '../../core/market/observation';
 import type { Database, Transaction } from './client';
 import { fromDayNumber, toDay } from './dates';
+import { Prisma } from './generated/client';
 import { standing } from './undone';
 
 export type Basis = 'price' | 'total-return';
@@ -264,10 +265,24 @@ export async function lastCompleteDay(db: Database | Transaction, seriesIds: rea
 
 // ── Writing: one statement a chunk, inside the import's transaction ────────────────────────────────────────────
 
+/**
+ * One column of a chunk as the text of a Postgres array, to be cast: the client would take an array apart value by value,
+ * and that costs more than storing the rows. For numbers, days and truths, which need no quotes.
+ */
+const column = (values: readonly (number | string | boolean | null)[]): Prisma.Sql => Prisma.sql`${`{${values.map((value) => value ?? 'NULL').join(',')}}`}::text`;
+
 export interface PriceRow {
   readonly seriesId: number;
   readonly date: IsoDate;
   readonly level: number;
+}
+
+const incomingPrices = (rows: readonly PriceRow[]): Prisma.Sql => Prisma.sql`
+  unnest(${column(rows.map((row) => row.seriesId))}::int[], ${column(rows.map((row) => row.date))}::date[], ${column(rows.map((row) => row.level))}::float8[]) AS n(series_id, date, level)`;
+
+/** Adds levels of days of which nothing is kept. Returns how many. */
+export async function addPrices(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly PriceRow[]): Promise<number> {
+  return tx.$executeRaw`INSERT INTO price (series_id, date, recorded_at, level, batch_id) SELECT series_id, date, ${recordedAt}, level, ${batchId} FROM ${incomingPrices(rows)}`;
 }
 
 /**
@@ -278,8 +293,7 @@ export interface PriceRow {
 export async function insertPrices(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly PriceRow[]): Promise<number> {
   return tx.$executeRaw`
     WITH incoming AS (
-      SELECT n.*, kept.level AS kept, kept.batch_id AS kept_by
-      FROM unnest(${rows.map((row) => row.seriesId)}::int[], ${rows.map((row) => row.date)}::date[], ${rows.map((row) => row.level)}::float8[]) AS n(series_id, date, level)
+      SELECT n.*, kept.level AS kept, kept.batch_id AS kept_by FROM ${incomingPrices(rows)}
       LEFT JOIN LATERAL (SELECT level, batch_id FROM price p WHERE p.series_id = n.series_id AND p.date = n.date AND ${standing()} ORDER BY p.recorded_at DESC LIMIT 1) kept ON true
     ), leaning AS (
       INSERT INTO import_confirmation (batch_id, confirms)
@@ -299,15 +313,24 @@ export interface ObservationRow {
   readonly estimated: boolean;
 }
 
+const incomingObservations = (rows: readonly ObservationRow[]): Prisma.Sql => Prisma.sql`
+  unnest(
+    ${column(rows.map((row) => row.seriesId))}::int[], ${column(rows.map((row) => row.period))}::date[], ${column(rows.map((row) => row.knownAt))}::date[],
+    ${column(rows.map((row) => row.value))}::float8[], ${column(rows.map((row) => row.vintage))}::date[], ${column(rows.map((row) => row.estimated))}::boolean[]
+  ) AS n(series_id, period, known_at, value, vintage, estimated)`;
+
+/** Adds observations of periods of which nothing is kept. Returns how many. */
+export async function addObservations(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly ObservationRow[]): Promise<number> {
+  return tx.$executeRaw`
+    INSERT INTO observation (series_id, period, known_at, recorded_at, value, vintage, estimated, batch_id)
+    SELECT series_id, period, known_at, ${recordedAt}, value, vintage, estimated, ${batchId} FROM ${incomingObservations(rows)}`;
+}
+
 /** Adds the observations that say something new, as `insertPrices` does for levels. */
 export async function insertObservations(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly ObservationRow[]): Promise<number> {
   return tx.$executeRaw`
     WITH incoming AS (
-      SELECT n.*, kept.value AS kept, kept.batch_id AS kept_by
-      FROM unnest(
-        ${rows.map((row) => row.seriesId)}::int[], ${rows.map((row) => row.period)}::date[], ${rows.map((row) => row.knownAt)}::date[],
-        ${rows.map((row) => row.value)}::float8[], ${rows.map((row) => row.vintage)}::date[], ${rows.map((row) => row.estimated)}::boolean[]
-      ) AS n(series_id, period, known_at, value, vintage, estimated)
+      SELECT n.*, kept.value AS kept, kept.batch_id AS kept_by FROM ${incomingObservations(rows)}
       LEFT JOIN LATERAL (
         SELECT value, batch_id FROM observation o WHERE o.series_id = n.series_id AND o.period = n.period AND o.known_at = n.known_at AND ${standing()} ORDER BY o.recorded_at DESC LIMIT 1
       ) kept ON true
@@ -317,4 +340,18 @@ export async function insertObservations(tx: Transaction, batchId: number, recor
     )
     INSERT INTO observation (series_id, period, known_at, recorded_at, value, vintage, estimated, batch_id)
     SELECT series_id, period, known_at, ${recordedAt}, value, vintage, estimated, ${batchId} FROM incoming WHERE kept IS DISTINCT FROM value`;
+}
+
+/** The first and the last day of which a series keeps anything, taken back or not; null where it keeps nothing. */
+export interface KeptSpan {
+  readonly first: IsoDate;
+  readonly last: IsoDate;
+}
+
+/** How far what is kept of a series reaches; read from the two ends of its index. */
+export async function keptSpan(tx: Transaction, kind: SeriesMeta['kind'], seriesId: number): Promise<KeptSpan | null> {
+  const [{ first, last }] = await (kind === 'price'
+    ? tx.$queryRaw<{ first: number | null; last: number | null }[]>`SELECT min(date) - '1970-01-01'::date AS first, max(date) - '1970-01-01'::date AS last FROM price WHERE series_id = ${seriesId}`
+    : tx.$queryRaw<{ first: number | null; last: number | null }[]>`SELECT min(period) - '1970-01-01'::date AS first, max(period) - '1970-01-01'::date AS last FROM observation WHERE series_id = ${seriesId}`);
+  return first === null || last === null ? null : { first: fromDayNumber(first), last: fromDayNumber(last) };
 }

@@ -4,9 +4,8 @@ import { standing, standingBookings, undoneOfPortfolio } from './undone';
 
 /** The series that a batch added rows to. */
 export async function seriesOfBatch(tx: Transaction, batchId: number): Promise<readonly number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
-    SELECT DISTINCT series_id AS id FROM price WHERE batch_id = ${batchId} UNION SELECT DISTINCT series_id FROM observation WHERE batch_id = ${batchId}`;
-  return rows.map((row) => row.id);
+  const rows = await tx.batchSeries.findMany({ where: { batchId }, select: { seriesId: true } });
+  return rows.map((row) => row.seriesId);
 }
 
 /** Standing batches that said again what this one holds. */

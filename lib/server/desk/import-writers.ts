@@ -2,7 +2,7 @@ import { addDays, isoDate, lastDayOfMonth, monthIndex, NEVER, type IsoDate } fro
 import { refuse } from '../../core/base/result';
 import type { Transaction } from '../db/client';
 import { compareWithKept, hasLevels, type Rewrites } from '../db/import-store';
-import { ensureSeries, insertObservations, insertPrices, type Frequency, type SeriesMeta } from '../db/market-store';
+import { addObservations, addPrices, ensureSeries, insertObservations, insertPrices, keptSpan, type Frequency, type KeptSpan, type ObservationRow, type PriceRow, type SeriesMeta } from '../db/market-store';
 import { frequencyOf } from '../frequency';
 import type { ObservationRecord, ObservationsRequest } from '../imports/kinds/observations';
 import type { PriceRecord, PricesRequest } from '../imports/kinds/prices';
@@ -47,6 +47,40 @@ class OneBehind {
   }
 }
 
+/**
+ * Tells rows of days beyond all that is kept of their series from those that must be held against it: the first are new
+ * whatever they say, and nobody need look them up.
+ */
+class Reach<R extends { readonly seriesId: number }> {
+  private readonly spans = new Map<number, KeptSpan | null>();
+
+  constructor(
+    private readonly kind: SeriesMeta['kind'],
+    private readonly dayOf: (row: R) => IsoDate,
+  ) {}
+
+  async begin(tx: Transaction, seriesId: number): Promise<void> {
+    this.spans.set(seriesId, await keptSpan(tx, this.kind, seriesId));
+  }
+
+  /** Parts the rows of a chunk; for the next one they are kept. */
+  part(rows: readonly R[]): { readonly beyond: readonly R[]; readonly within: readonly R[] } {
+    const beyond: R[] = [];
+    const within: R[] = [];
+    for (const row of rows) {
+      const span = this.spans.get(row.seriesId);
+      const day = this.dayOf(row);
+      (span && day >= span.first && day <= span.last ? within : beyond).push(row);
+    }
+    for (const row of beyond) {
+      const span = this.spans.get(row.seriesId);
+      const day = this.dayOf(row);
+      if (!span || day < span.first || day > span.last) this.spans.set(row.seriesId, { first: span && span.first < day ? span.first : day, last: span && span.last > day ? span.last : day });
+    }
+    return { beyond, within };
+  }
+}
+
 /** How a series says that its levels were chained from returns: a level of 100 is then no price. */
 export const FROM_RETURNS = ' (chained from returns)';
 
@@ -83,6 +117,11 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
   const kept = new Map<number, string>();
   const chained = new Map<number, string>();
   const storing = new OneBehind();
+  const reach = new Reach<PriceRow>('price', (row) => row.date);
+  const store = async ({ beyond, within }: ReturnType<typeof reach.part>): Promise<number> => {
+    const added = beyond.length > 0 ? await addPrices(target.tx, target.batchId, target.recordedAt, beyond) : 0;
+    return added + (within.length > 0 ? await insertPrices(target.tx, target.batchId, target.recordedAt, within) : 0);
+  };
   const seriesFor = async (code: string, records: readonly PriceRecord[]): Promise<SeriesMeta> => {
     const fact = facts.get(code);
     const meta = await ensureSeries(target.tx, target.workspaceId, {
@@ -95,6 +134,7 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
     if (difference && isChained(meta) && !stated.fromReturns && meta.currency === stated.currency && meta.sampling === stated.sampling) chained.set(meta.id, `${code} ${difference}. Nothing was written.`);
     else if (difference) throw new Rollback(refuse('series-differs', `${code} ${difference}. Nothing was written.`, { code }));
     if (await hasLevels(target.tx, meta.id)) kept.set(meta.id, code);
+    await reach.begin(target.tx, meta.id);
     return meta;
   };
   return {
@@ -102,12 +142,13 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
       await storing.settled();
       for (const { code } of records) if (!known.has(code)) known.set(code, await seriesFor(code, records));
       const rows = records.map(({ code, date, level }) => ({ seriesId: (known.get(code) as SeriesMeta).id, date, level }));
-      const old = rows.filter((row) => kept.has(row.seriesId));
-      if (old.length > 0) for (const { seriesId, ...found } of await compareWithKept(target.tx, old)) addRewrites(rewrites, kept.get(seriesId) ?? '', found);
       const [first] = rows.filter((row) => chained.has(row.seriesId));
+      const parts = reach.part(rows.filter((row) => !chained.has(row.seriesId)));
+      const old = parts.within.filter((row) => kept.has(row.seriesId));
+      if (old.length > 0) for (const { seriesId, ...found } of await compareWithKept(target.tx, old)) addRewrites(rewrites, kept.get(seriesId) ?? '', found);
       const news = first ? await insertPrices(target.tx, target.batchId, target.recordedAt, rows.filter((row) => chained.has(row.seriesId))) : 0;
       if (first && news > 0) throw new Rollback(refuse('series-differs', chained.get(first.seriesId) ?? ''));
-      storing.begin(insertPrices(target.tx, target.batchId, target.recordedAt, rows.filter((row) => !chained.has(row.seriesId))));
+      storing.begin(store(parts));
     },
     stored: () => storing.settled(),
     warnings: () => rewriteWarnings(rewrites),
@@ -151,6 +192,11 @@ function knownAtOf(record: ObservationRecord, lag: number | null): { readonly kn
 export function observationWriter(target: BatchTarget, request: ObservationsRequest, facts: SeriesFacts = new Map()): BatchWriter<ObservationRecord> {
   const known = new Map<string, SeriesMeta>();
   const storing = new OneBehind();
+  const reach = new Reach<ObservationRow>('observation', (row) => row.period);
+  const store = async ({ beyond, within }: ReturnType<typeof reach.part>): Promise<number> => {
+    const added = beyond.length > 0 ? await addObservations(target.tx, target.batchId, target.recordedAt, beyond) : 0;
+    return added + (within.length > 0 ? await insertObservations(target.tx, target.batchId, target.recordedAt, within) : 0);
+  };
   const seriesFor = async (record: ObservationRecord): Promise<SeriesMeta> => {
     const fact = facts.get(record.seriesId);
     const meta = await ensureSeries(target.tx, target.workspaceId, {
@@ -159,7 +205,10 @@ export function observationWriter(target: BatchTarget, request: ObservationsRequ
       simulated: target.simulated, pointInTime: request.pointInTime, typicalLagDays: lagOf(request, record.seriesId),
     });
     // One series cannot keep its vintages and be latest-revised: every screen would say the wrong of the two.
-    if (meta.pointInTime === request.pointInTime) return meta;
+    if (meta.pointInTime === request.pointInTime) {
+      await reach.begin(target.tx, meta.id);
+      return meta;
+    }
     const kept = meta.pointInTime ? 'with its vintages' : 'latest-revised';
     throw new Rollback(refuse('series-differs', `${record.seriesId} is kept ${kept} at this desk, and this file is stated to be otherwise. Nothing was written.`, { code: record.seriesId }));
   };
@@ -174,7 +223,7 @@ export function observationWriter(target: BatchTarget, request: ObservationsRequ
         vintage: record.vintage,
         ...knownAtOf(record, lagOf(request, record.seriesId)),
       }));
-      storing.begin(insertObservations(target.tx, target.batchId, target.recordedAt, rows));
+      storing.begin(store(reach.part(rows)));
     },
     stored: () => storing.settled(),
     warnings: () => [],
