@@ -68,7 +68,7 @@ describe('import', () => {
     const first = await run(['import', file, ...prices]);
     expect([first.code, first.json()]).toMatchObject([0, { decision: 'accept', stored: 2, alreadyImported: false }]);
     const after = await countAllTables(bench.owner);
-    expect(after).toEqual({ ...before, series: before.series + 1, price: before.price + 2, import_batch: before.import_batch + 1, journal_entry: before.journal_entry + 1 });
+    expect(after).toEqual({ ...before, series: before.series + 1, batch_series: before.batch_series + 1, price: before.price + 2, import_batch: before.import_batch + 1, journal_entry: before.journal_entry + 1 });
     const [row] = await bench.app.query("SELECT actor, body->>'file' AS file FROM journal_entry ORDER BY sequence DESC LIMIT 1");
     expect(row).toEqual({ actor: 'command-line', file: 'new.csv' });
     const second = await run(['import', file, ...prices]);
