@@ -168,7 +168,7 @@ for (const victim of ['app', 'postgres'] as const) {
       const there = await inside(async (store) => {
         const batches = await store.sql.query<{ id: number; rows_stored: number }>('select id, rows_stored from import_batch where file_name = $1', [fileName]);
         const isThere = batches.length === 1;
-        expectSame(await rowCounts(store.sql), before, isThere ? { import_batch: 1, series: COLUMNS, price: COLUMNS * DAYS, journal_entry: 1 } : {});
+        expectSame(await rowCounts(store.sql), before, isThere ? { import_batch: 1, series: COLUMNS, batch_series: COLUMNS, price: COLUMNS * DAYS, journal_entry: 1 } : {});
         const told = await store.sql.query("select body->>'batch' as batch, body->>'stored' as stored from journal_entry where kind = 'data.imported' and body->>'file' = $1", [fileName]);
         expect(told).toEqual(batches.map(({ id, rows_stored }) => ({ batch: String(id), stored: String(rows_stored) })));
         expect(await journalHolds(store)).toBe(true);
