@@ -129,6 +129,7 @@ function runStrategy(strategy: Strategy, rows: Window, spec: BacktestSpec, flows
     feePerRow: spec.feeAnnual / grid.periodsPerYear,
     lag: spec.executionLag,
     flows,
+    onOrder: spec.onOrder,
   };
   const simulation = simulate(input);
   return simulation.ok ? ok(resultOf(strategy, input, simulation.value, rows)) : simulation;

@@ -10,7 +10,8 @@ const every = z.enum(['row', 'week', 'month', 'quarter', 'year']);
 const cadence = z.enum(['every-row', 'week-end', 'month-end', 'quarter-end', 'year-end']);
 const when = z.union([every.transform((text) => (text === 'row' ? ('every-row' as const) : (`${text}-end` as const))), cadence]);
 
-const rebalance = z.discriminatedUnion('rule', [
+/** A rebalancing rule as a person writes it down. */
+export const rebalanceSchema = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('none') }),
   z.strictObject({ rule: z.literal('calendar'), every: when }),
   z
@@ -34,7 +35,7 @@ const flow = z.union([z.strictObject({ date: day, ...flowAmount }), z.strictObje
 const RULES = MODELS.map(({ card }) => card.slug).filter((slug) => !['strategic', 'gtaa5', ...LAYERED].includes(slug));
 
 const strategy = z.discriminatedUnion('model', [
-  z.strictObject({ name, model: z.literal('strategic'), weights, rebalance: rebalance.default({ rule: 'none' }) }),
+  z.strictObject({ name, model: z.literal('strategic'), weights, rebalance: rebalanceSchema.default({ rule: 'none' }) }),
   z.strictObject({ name, model: z.literal('gtaa5'), params: z.record(z.string(), z.unknown()).default({}) }),
   z.strictObject({
     name,

@@ -30,6 +30,8 @@ export interface SimulationInput extends Market {
   readonly threshold: Bands | null;
   /** Ascending by row. */
   readonly flows: readonly RowFlow[];
+  /** Told after each order that is executed: its row, of how many. */
+  readonly onOrder?: (row: number, rows: number) => void;
 }
 
 export interface Simulation {
@@ -86,7 +88,11 @@ function dueRow({ rows }: Orders, executed: number, lag: number, none: number): 
  * band is looked at. Flows arrive at the close of their row, when NAV is known. Refuses `overdrawn`, naming the row.
  */
 export function simulate(input: SimulationInput): Result<Simulation, 'overdrawn'> {
-  const { rows, lag, first, threshold, feePerRow, flows } = input;
+  const { rows, lag, first, threshold, feePerRow, flows, onOrder } = input;
+  const execute = (row: number, weights: ArrayLike<number>) => {
+    portfolio.trade(row, weights);
+    onOrder?.(row, rows);
+  };
   const made: { rows: number[]; weights: Float64Array[] } = { rows: [], weights: [] };
   const orders: Orders = threshold ? made : input.orders;
   const portfolio = new Portfolio(input, 1 + (threshold ? rows : orders.rows.length));
@@ -99,12 +105,12 @@ export function simulate(input: SimulationInput): Result<Simulation, 'overdrawn'
   if (first) portfolio.trade(0, first);
   for (let row = 0, next = 0; row < rows; row = next) {
     if (row > 0 && feePerRow > 0) portfolio.charge(feePerRow);
-    for (; dueRow(orders, executed, lag, rows) === row; executed += 1) portfolio.trade(row, orders.weights[executed]);
+    for (; dueRow(orders, executed, lag, rows) === row; executed += 1) execute(row, orders.weights[executed]);
     const wanted = threshold && first && executed === orders.rows.length ? breach(threshold, first, portfolio, row) : null;
     if (wanted) {
       made.rows.push(row);
       made.weights.push(wanted);
-      for (; dueRow(orders, executed, lag, rows) === row; executed += 1) portfolio.trade(row, orders.weights[executed]);
+      for (; dueRow(orders, executed, lag, rows) === row; executed += 1) execute(row, orders.weights[executed]);
     }
     next = busy ? row + 1 : Math.min(rows, dueRow(orders, executed, lag, rows));
     if (settled < flows.length) next = Math.min(next, flows[settled].row + 1);

@@ -22,6 +22,8 @@ export interface BacktestSpec {
   /** Money that comes and goes, alike in every strategy; none unless said. */
   readonly flows?: readonly Flow[];
   readonly strategies: readonly Strategy[];
+  /** For whoever waits: told after each order that is executed, by its row of how many. It changes nothing. */
+  readonly onOrder?: (row: number, rows: number) => void;
 }
 
 /** One executed order. `weights` are in the order of the policy's lines, as traded. */

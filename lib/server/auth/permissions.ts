@@ -7,6 +7,7 @@ const PERMISSIONS = {
   'compute-recommendation': ['viewer', 'analyst', 'approver', 'administrator'],
   'import-data': ['analyst', 'administrator'],
   'create-portfolio': ['analyst', 'administrator'],
+  'run-backtest': ['analyst', 'approver', 'administrator'],
   'change-policy': ['administrator'],
   'propose-reallocation': ['analyst', 'approver', 'administrator'],
   'decide-proposal': ['approver', 'administrator'],

@@ -6,8 +6,6 @@ export type JobState = 'queued' | 'running' | 'waiting' | 'done' | 'failed';
 export interface Job {
   readonly id: string;
   readonly workspaceId: string;
-  readonly subscriptionId: string;
-  readonly connector: string;
   readonly state: JobState;
   readonly attempt: number;
   readonly progress: number;
@@ -24,71 +22,118 @@ export interface Job {
   readonly warnings: readonly string[];
 }
 
+/** Asks a source for what one subscription feeds. */
+export interface RefreshJob extends Job {
+  readonly subscriptionId: string;
+  readonly connector: string;
+}
+
+/** Computes a backtest. */
+export interface BacktestJob extends Job {
+  readonly runId: string;
+}
+
 const select = {
-  id: true, workspaceId: true, subscriptionId: true, connector: true, state: true, attempt: true, progress: true, step: true, requestedBy: true, requestedAt: true,
+  id: true, workspaceId: true, subscriptionId: true, connector: true, runId: true, state: true, attempt: true, progress: true, step: true, requestedBy: true, requestedAt: true,
   startedAt: true, finishedAt: true, retryAt: true, errorKind: true, errorMessage: true, batchId: true, rowsStored: true, warnings: true,
 } as const;
 
-const toJob = (row: Prisma.JobGetPayload<{ select: typeof select }>): Job => ({ ...row, warnings: row.warnings as string[] });
+// What a job of one kind is of is there, and nothing else: the table's checks say so.
+const toJob = <One extends Job>(row: Prisma.JobGetPayload<{ select: typeof select }>): One => ({ ...row, warnings: row.warnings as string[] }) as unknown as One;
 
-/** The name of the task in the queue; what it is given is checked where it is taken up. */
+/** The names of the tasks in the queue; what they are given is checked where they are taken up. */
 export const REFRESH_TASK = 'refresh-source';
+export const BACKTEST_TASK = 'run-backtest';
+const TASKS = { refresh: REFRESH_TASK, backtest: BACKTEST_TASK } as const;
 
 /**
  * Puts a job into the worker's queue, or moves its time when it is there: the key is the job, so there is never a
  * second one. Part of the caller's transaction: a job that is seen is queued, and the other way round.
  */
 async function enqueue(tx: Transaction, jobId: string, runAt: Date | null): Promise<void> {
+  const { kind } = await tx.job.findUniqueOrThrow({ where: { id: jobId }, select: { kind: true } });
   await tx.$executeRaw`
-    SELECT graphile_worker.add_job(${REFRESH_TASK}, payload := json_build_object('job', ${jobId}::text), job_key := ${`job:${jobId}`}, run_at := ${runAt}::timestamptz, max_attempts := 25)`;
+    SELECT graphile_worker.add_job(${TASKS[kind]}, payload := json_build_object('job', ${jobId}::text), job_key := ${`job:${jobId}`}, run_at := ${runAt}::timestamptz, max_attempts := 25)`;
 }
 
 export interface NewJob {
   readonly workspaceId: string;
-  readonly subscriptionId: string;
-  readonly connector: string;
+  /** What it is of: a subscription to refresh, or a run to compute. */
+  readonly of: { readonly subscriptionId: string; readonly connector: string } | { readonly runId: string };
   readonly requestedBy: string;
   readonly requestedAt: Date;
 }
 
-/** Opens a job and queues it; where one is open for this subscription already, that one is the answer. */
+const OPEN = ['queued', 'running', 'waiting'] as const;
+
+/** Opens a job and queues it; where one is open for the same thing already, that one is the answer. */
 export async function openJob(tx: Transaction, job: NewJob): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const [kind, { subscriptionId, connector, runId }] = 'runId' in job.of ? (['backtest', { ...job.of, subscriptionId: null, connector: null }] as const) : (['refresh', { ...job.of, runId: null }] as const);
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO job (id, workspace_id, subscription_id, connector, requested_by, requested_at)
-    VALUES (gen_random_uuid(), ${job.workspaceId}::uuid, ${job.subscriptionId}::uuid, ${job.connector}, ${job.requestedBy}, ${job.requestedAt})
-    ON CONFLICT (subscription_id) WHERE state IN ('queued', 'running', 'waiting') DO NOTHING RETURNING id::text`;
+    INSERT INTO job (id, workspace_id, kind, subscription_id, connector, run_id, requested_by, requested_at)
+    VALUES (gen_random_uuid(), ${job.workspaceId}::uuid, ${kind}::job_kind, ${subscriptionId}::uuid, ${connector}, ${runId}::uuid, ${job.requestedBy}, ${job.requestedAt})
+    ON CONFLICT DO NOTHING RETURNING id::text`;
   if (rows.length > 0) {
     await enqueue(tx, rows[0].id, null);
     return { id: rows[0].id, isNew: true };
   }
-  const open = await tx.job.findFirst({ where: { subscriptionId: job.subscriptionId, state: { in: ['queued', 'running', 'waiting'] } }, select: { id: true } });
+  const open = await tx.job.findFirst({ where: { subscriptionId, runId, state: { in: [...OPEN] } }, select: { id: true } });
   // It ended between the two statements: then it has just been done, and one more round makes a new one.
   return open ? { id: open.id, isNew: false } : openJob(tx, job);
 }
 
-export async function findJob(db: Database | Transaction, workspaceId: string, id: string): Promise<Job | null> {
-  const row = await db.job.findUnique({ where: { workspaceId_id: { workspaceId, id } }, select });
-  return row && toJob(row);
+/** A refresh of this desk. */
+export async function findJob(db: Database | Transaction, workspaceId: string, id: string): Promise<RefreshJob | null> {
+  const row = await db.job.findUnique({ where: { workspaceId_id: { workspaceId, id }, kind: 'refresh' }, select });
+  return row && toJob<RefreshJob>(row);
 }
 
-/** A job by its number alone, for the worker, which serves every desk. */
-export async function jobById(db: Database, id: string): Promise<Job | null> {
-  const row = await db.job.findUnique({ where: { id }, select });
-  return row && toJob(row);
+/** A refresh by its number alone, for the worker, which serves every desk. */
+export async function jobById(db: Database, id: string): Promise<RefreshJob | null> {
+  const row = await db.job.findUnique({ where: { id, kind: 'refresh' }, select });
+  return row && toJob<RefreshJob>(row);
 }
 
-export async function listJobs(db: Database | Transaction, workspaceId: string, limit: number): Promise<readonly Job[]> {
-  return (await db.job.findMany({ where: { workspaceId }, orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }], take: limit, select })).map(toJob);
+/** A backtest by its number alone, for the worker. */
+export async function backtestJobById(db: Database | Transaction, id: string): Promise<BacktestJob | null> {
+  const row = await db.job.findUnique({ where: { id, kind: 'backtest' }, select });
+  return row && toJob<BacktestJob>(row);
 }
 
-/** Takes an open job up, counting the attempt; null when it has ended. One that is running already lost its worker. */
-export async function startJob(db: Database, id: string, now: Date): Promise<Job | null> {
-  const taken = await db.job.updateMany({ where: { id, state: { in: ['queued', 'waiting', 'running'] } }, data: { state: 'running', attempt: { increment: 1 }, startedAt: now, retryAt: null, progress: 0, step: 'starting' } });
-  return taken.count > 0 ? jobById(db, id) : null;
+/** The refreshes of this desk, newest first. */
+export async function listJobs(db: Database | Transaction, workspaceId: string, limit: number): Promise<readonly RefreshJob[]> {
+  return (await db.job.findMany({ where: { workspaceId, kind: 'refresh' }, orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }], take: limit, select })).map((row) => toJob<RefreshJob>(row));
 }
 
-export async function noteProgress(db: Database, id: string, progress: number, step: string): Promise<void> {
-  await db.job.updateMany({ where: { id, state: 'running' }, data: { progress, step } });
+/** The newest job of each of some runs: the open one, if there is one. */
+export async function jobsOfRuns(db: Database | Transaction, workspaceId: string, runIds: readonly string[]): Promise<ReadonlyMap<string, BacktestJob>> {
+  const rows = await db.job.findMany({ where: { workspaceId, runId: { in: [...runIds] } }, orderBy: [{ requestedAt: 'asc' }, { finishedAt: { sort: 'asc', nulls: 'last' } }], select });
+  return new Map(rows.map((row) => toJob<BacktestJob>(row)).map((job) => [job.runId, job]));
+}
+
+/** Ends the open job of a run, whether a worker has it or not; false when there is none. */
+export async function cancelJobOf(db: Database | Transaction, workspaceId: string, runId: string, now: Date, message: string): Promise<boolean> {
+  const ended = await db.job.updateMany({
+    where: { workspaceId, runId, state: { in: [...OPEN] } },
+    data: { state: 'failed', step: 'cancelled', finishedAt: now, retryAt: null, errorKind: 'cancelled', errorMessage: message },
+  });
+  return ended.count > 0;
+}
+
+/** Takes an open job up, counting the attempt; false when it has ended. One that is running already lost its worker. */
+export async function startJob(db: Database, id: string, now: Date): Promise<boolean> {
+  const taken = await db.job.updateMany({ where: { id, state: { in: [...OPEN] } }, data: { state: 'running', attempt: { increment: 1 }, startedAt: now, retryAt: null, progress: 0, step: 'starting' } });
+  return taken.count > 0;
+}
+
+/** Says how far a job is; false when it is not running any more, because somebody ended it. */
+export async function noteProgress(db: Database, id: string, progress: number, step: string): Promise<boolean> {
+  return (await db.job.updateMany({ where: { id, state: 'running' }, data: { progress, step } })).count > 0;
+}
+
+/** Ends a running backtest well; false when somebody ended it before: then nothing of it may stay. */
+export async function finishBacktestJob(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  return (await tx.job.updateMany({ where: { id, state: 'running' }, data: { state: 'done', progress: 1, step: 'done', finishedAt: now, errorKind: null, errorMessage: null } })).count > 0;
 }
 
 export async function finishJob(db: Database, id: string, now: Date, outcome: { readonly batchId: number | null; readonly rowsStored: number; readonly warnings: readonly string[] }): Promise<void> {
@@ -104,14 +149,14 @@ export interface JobError {
 }
 
 export async function failJob(db: Database, id: string, now: Date, error: JobError): Promise<void> {
-  await db.job.updateMany({ where: { id, state: { in: ['queued', 'waiting', 'running'] } }, data: { state: 'failed', step: 'given up', finishedAt: now, retryAt: null, errorKind: error.kind, errorMessage: error.message } });
+  await db.job.updateMany({ where: { id, state: { in: [...OPEN] } }, data: { state: 'failed', step: 'given up', finishedAt: now, retryAt: null, errorKind: error.kind, errorMessage: error.message } });
 }
 
 /** Puts an open job back into the queue for later. */
 export async function postponeJob(db: Database, id: string, retryAt: Date, step: string, error: JobError | null): Promise<void> {
   await db.$transaction(async (tx) => {
     const open = await tx.job.updateMany({
-      where: { id, state: { in: ['queued', 'waiting', 'running'] } },
+      where: { id, state: { in: [...OPEN] } },
       data: { state: 'waiting', retryAt, step, ...(error ? { errorKind: error.kind, errorMessage: error.message } : {}) },
     });
     if (open.count > 0) await enqueue(tx, id, retryAt);

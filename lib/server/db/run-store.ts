@@ -18,6 +18,12 @@ export async function findRun(db: Database | Transaction, portfolioId: string, i
   return row && { ...row, spec: row.spec as Record<string, unknown>, summary: row.summary as Record<string, unknown> };
 }
 
+/** The short of some runs of a portfolio, by hash; those that are not computed are left out. */
+export async function summariesOf(db: Database | Transaction, portfolioId: string, inputHashes: readonly string[]): Promise<ReadonlyMap<string, BacktestRun['summary']>> {
+  const rows = await db.backtestRun.findMany({ where: { portfolioId, inputHash: { in: [...inputHashes] } }, select: { inputHash: true, summary: true } });
+  return new Map(rows.map((row) => [row.inputHash, row.summary as Record<string, unknown>]));
+}
+
 /** Keeps a run; a run that is there already stays, for the same inputs give the same run. */
 export async function saveRun(db: Database | Transaction, key: { readonly workspaceId: string; readonly portfolioId: string }, run: BacktestRun): Promise<void> {
   await db.backtestRun.createMany({

@@ -56,7 +56,7 @@ const runs = createCache<Result<Evidence>>(12);
 const SHAPE = 2;
 
 /** Averaged prices may not be traded in the period they average, whatever the policy says. */
-const lagOf = (desk: Desk): number => Math.max(desk.policyVersion.executionLag, desk.view.grid.sampling === 'average' ? 1 : 0);
+export const lagOf = (desk: Pick<Desk, 'policyVersion' | 'view'>): number => Math.max(desk.policyVersion.executionLag, desk.view.grid.sampling === 'average' ? 1 : 0);
 
 /** Everything that evidence rests on; its hash is the key under which it is kept. */
 export function specOf(desk: Desk) {

@@ -1,7 +1,7 @@
-import { deflateByTrials, trialSpread } from '../../core/backtest/trial-registry';
+import { deflateByTrials, trialSpread, type Trial } from '../../core/backtest/trial-registry';
 import { ENGINE_VERSION } from '../../core/engine-version';
 import { ok, type Result } from '../../core/base/result';
-import { probabilisticSharpe } from '../../core/stats/psr';
+import { probabilisticSharpe, type SharpeRecord } from '../../core/stats/psr';
 import type { Database } from '../db/client';
 import { findRun, saveRun } from '../db/run-store';
 import { listTrials, recordTrials } from '../db/trial-store';
@@ -57,18 +57,28 @@ export function makeRobustness(db: Database, desk: Desk): Promise<Result<Robustn
 
 const sameAssets = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((asset) => other.includes(asset));
 
+/** The tries of a desk over the same asset classes, which a ratio that was chosen among them is deflated by. */
+export async function triesOver(db: Database, workspaceId: string, universe: readonly string[], upTo: Date | null): Promise<readonly Trial[]> {
+  return (await listTrials(db, workspaceId, upTo)).filter(({ spec }) => sameAssets(spec.universe, universe));
+}
+
+/** A record after that many tries; null where there are too few to deflate by. */
+export function deflatedBy(record: SharpeRecord | null, periodsPerYear: number, tries: readonly Trial[]): Judgement['deflated'] {
+  const deflated = record && deflateByTrials(record, periodsPerYear, tries);
+  return deflated && { probability: deflated.probability, tries: trialSpread(tries, periodsPerYear)?.count ?? 0, benchmarkAnnual: deflated.benchmarkPerPeriod * Math.sqrt(periodsPerYear) };
+}
+
 /** What to make of it: PSR, and the DSR after every try that this desk made over the same asset classes. */
 export async function judgementOf(db: Database, desk: Desk, figures: Robustness): Promise<Judgement> {
   const { dynamic, strategic } = figures.records;
   const { periodsPerYear } = desk.view.grid;
   const universe = desk.policyVersion.policy.lines.map(({ asset }) => asset);
-  const tries = (await listTrials(db, desk.portfolio.workspaceId, desk.bookedAt)).filter(({ spec }) => sameAssets(spec.universe, universe));
-  const deflated = dynamic && deflateByTrials(dynamic, periodsPerYear, tries);
+  const tries = await triesOver(db, desk.portfolio.workspaceId, universe, desk.bookedAt);
   return {
     ...figures,
     paths: PATHS,
     psrAboveZero: dynamic && probabilisticSharpe(dynamic),
     psrAboveStrategic: dynamic && strategic && probabilisticSharpe(dynamic, strategic.sharpePerPeriod),
-    deflated: deflated && { probability: deflated.probability, tries: trialSpread(tries, periodsPerYear)?.count ?? 0, benchmarkAnnual: deflated.benchmarkPerPeriod * Math.sqrt(periodsPerYear) },
+    deflated: deflatedBy(dynamic, periodsPerYear, tries),
   };
 }

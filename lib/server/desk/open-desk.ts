@@ -48,6 +48,12 @@ export interface Moment {
   readonly bookedAt?: Date;
 }
 
+/** How a desk is opened. */
+export interface Opening extends Moment {
+  /** Observation series to bring besides those that the portfolio's model reads. */
+  readonly observes?: readonly string[];
+}
+
 export type DeskRefusal = 'not-found' | 'no-policy' | 'no-prices' | 'bad-prices' | 'no-rate' | 'future-date';
 
 const PERIODS_PER_YEAR = { daily: 252, weekly: 52, monthly: 12, quarterly: 4, annual: 1 } as const;
@@ -73,14 +79,16 @@ interface MarketSource {
   /** The analytics series of the policy, and every series of the desk. */
   readonly series: readonly SeriesMeta[];
   readonly known: readonly SeriesMeta[];
+  /** The observation series to read, by code. */
+  readonly observes: readonly string[];
 }
 
-async function readMarket(db: Database | Transaction, { portfolio, policy, series, known }: MarketSource, asOf: IsoDate, recordedAt: Date): Promise<Result<Market, DeskRefusal>> {
+async function readMarket(db: Database | Transaction, { portfolio, policy, series, known, observes }: MarketSource, asOf: IsoDate, recordedAt: Date): Promise<Result<Market, DeskRefusal>> {
   const assets = policy.policy.lines.map((line) => line.asset);
   const named = assets.map((asset, k) => ({ id: policy.classes[k].analyticsSeriesId, name: asset as string }));
   const [raw, observations, exchange] = await Promise.all([
     readLevels(db, named, asOf, recordedAt),
-    readObservations(db, portfolio.workspaceId, modelOf(portfolio).observes, asOf, recordedAt),
+    readObservations(db, portfolio.workspaceId, observes, asOf, recordedAt),
     readExchange(db, known, { currencies: currenciesOf(policy, series), base: portfolio.baseCurrency, upTo: asOf, recordedAt }),
   ]);
   const unrated = [...exchange.missing.values()][0];
@@ -105,9 +113,9 @@ export const unknownPortfolio = (slug: string) => refuse('not-found', `There is 
  * not there, whatever its date: a look back sees what could be seen then.
  */
 export async function openDesk(
-  source: { readonly db: Database | Transaction; readonly actor: Actor; readonly clock: Clock },
+  source: { readonly db: Database | Transaction; readonly actor: Pick<Actor, 'workspaceId' | 'workspaceKind'>; readonly clock: Clock },
   slug: string,
-  { asOf: wanted, recordedAt, bookedAt = recordedAt }: Moment = {},
+  { asOf: wanted, recordedAt, bookedAt = recordedAt, observes: more = [] }: Opening = {},
 ): Promise<Result<Desk, DeskRefusal>> {
   const { db, actor } = source;
   const portfolio = await findPortfolio(db, actor.workspaceId, slug);
@@ -121,9 +129,10 @@ export async function openDesk(
   const lastDay = await lastCompleteDay(db, ids, wanted ?? now, revision.recordedAt);
   const series = known.filter((one) => ids.includes(one.id));
   if (!lastDay) return refuse('no-prices', `There is no day on which every asset class of ${portfolio.name} has a price.`);
+  const observes = [...new Set([...modelOf(portfolio).observes, ...more])];
   // Rows after `asOf` stay behind the door; their dates alone tell that a month has closed.
-  const key = JSON.stringify([actor.workspaceId, portfolio.baseCurrency, ids, policyVersion.policy.cashAsset, modelOf(portfolio).observes, revision.batchId, now]);
-  const market = await markets(key, () => readMarket(db, { portfolio, policy: policyVersion, series, known }, now, revision.recordedAt));
+  const key = JSON.stringify([actor.workspaceId, portfolio.baseCurrency, ids, policyVersion.policy.cashAsset, observes, revision.batchId, now]);
+  const market = await markets(key, () => readMarket(db, { portfolio, policy: policyVersion, series, known, observes }, now, revision.recordedAt));
   if (!market.ok) return market;
   const byId = new Map(series.map((one) => [one.id, one]));
   return ok({

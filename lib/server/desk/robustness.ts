@@ -63,13 +63,16 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 type Statistic = (returns: Float64Array) => number;
 
-/** The difference of one statistic over resampled histories, some at a time; the same seed gives the same interval. */
-async function intervalOf(columns: readonly Float64Array[], meanBlock: number, statistic: Statistic): Promise<BootstrapInterval | null> {
+/**
+ * The difference of one statistic over resampled histories, some at a time; the same seed gives the same interval. Between
+ * them `rest` is told how many of how many there are.
+ */
+async function intervalOf(columns: readonly Float64Array[], meanBlock: number, statistic: Statistic, rest: (paths: number) => Promise<void>): Promise<BootstrapInterval | null> {
   const plan: BootstrapPlan = { random: createRandom(SEED), meanBlock, paths: PATHS_AT_ONCE };
   const figures: number[] = [];
   while (figures.length < PATHS) {
     figures.push(...bootstrap(columns, plan, ([own, other]) => statistic(own) - statistic(other)));
-    await breathe();
+    await rest(figures.length);
   }
   return bootstrapInterval(figures);
 }
@@ -81,6 +84,16 @@ function valuesAround(desk: Desk, name: string, value: number): readonly number[
   const multiples = multiplesOf(value);
   const fitting = multiples.every(takes) ? multiples : [...new Set(multiples.map(Math.round))];
   return fitting.filter(takes);
+}
+
+/** How much higher a return and how much shallower a fall than another mix's may be by chance, with the length of the blocks. */
+export async function intervalsBeside(own: Float64Array, other: Float64Array, periodsPerYear: number, rest: (pathsDone: number, of: number) => Promise<void> = breathe): Promise<Pick<Robustness, 'meanBlock' | 'cagrDifference' | 'drawdownDifference'>> {
+  const meanBlock = automaticBlockLength(excessReturns(own, other)) ?? 1;
+  return {
+    meanBlock,
+    cagrDifference: await intervalOf([own, other], meanBlock, (returns) => cagr(returns, periodsPerYear) ?? 0, (paths) => rest(paths, 2 * PATHS)),
+    drawdownDifference: await intervalOf([own, other], meanBlock, deepestFall, (paths) => rest(PATHS + paths, 2 * PATHS)),
+  };
 }
 
 const HOUSE_AXES: readonly string[] = ['tacticalGain', 'tacticalBudget'];
@@ -158,15 +171,13 @@ function choosing(returns: readonly Float64Array[], own: Float64Array, periodsPe
 export async function computeRobustnessOf(desk: Desk, evidence: Evidence): Promise<Result<{ readonly figures: Robustness; readonly tries: readonly Trial[] }>> {
   const { periodsPerYear, cashReturns } = evidence;
   const [own, other] = (['dynamic', 'strategic'] as const).map((name) => simpleReturns(mixOf(evidence, name)?.nav ?? new Float64Array(0)));
-  const meanBlock = automaticBlockLength(excessReturns(own, other)) ?? 1;
   const mapped = await mapOf(desk);
   if (!mapped.ok) return mapped;
   const { variantsAre, params } = variantsOf(desk, mapped.value);
   const runs = await runAll(desk, params);
   const figures: Robustness = {
-    seed: SEED, meanBlock, variantsAre, variants: runs.length,
-    cagrDifference: await intervalOf([own, other], meanBlock, (returns) => cagr(returns, periodsPerYear) ?? 0),
-    drawdownDifference: await intervalOf([own, other], meanBlock, deepestFall),
+    seed: SEED, variantsAre, variants: runs.length,
+    ...(await intervalsBeside(own, other, periodsPerYear)),
     records: { dynamic: sharpeRecord(own, cashReturns), strategic: sharpeRecord(other, cashReturns) },
     ...choosing(runs.map(({ nav }) => simpleReturns(nav)), own, periodsPerYear),
     map: mapped.value.map,

@@ -4,7 +4,7 @@ import { isPassing, type Answer, type Connector, type FetchKind, type Session } 
 import { httpFor, type Fetch, type HttpLimits } from '../connectors/http';
 import { findConnector } from '../connectors/registry';
 import type { Database } from '../db/client';
-import { failJob, finishJob, jobById, noteProgress, postponeJob, startJob, type Job } from '../db/job-store';
+import { failJob, finishJob, jobById, noteProgress, postponeJob, startJob, type RefreshJob } from '../db/job-store';
 import { admit, findSubscription, recordFailure, recordSuccess, sealedKey, takeSlot, type Subscription } from '../db/source-store';
 import { commitFacts, type Committed } from '../desk/commit-facts';
 import { keyPlace, unseal } from '../secret-box';
@@ -44,7 +44,7 @@ async function openKey(tools: JobTools, workspaceId: string, connector: Connecto
 }
 
 /** One source's session: its network, its rate limit, its key, and progress while bytes arrive. */
-function sessionOf(tools: JobTools, job: Job, connector: Connector, key: string | null): Session {
+function sessionOf(tools: JobTools, job: RefreshJob, connector: Connector, key: string | null): Session {
   let noted = 0;
   const onBytes = (bytes: number) => {
     if (Date.now() - noted < PROGRESS_MS) return;
@@ -72,7 +72,7 @@ function skewWarning(answer: Answer, clock: Clock): readonly string[] {
 }
 
 /** Asks, reads, stores. */
-async function refresh(tools: JobTools, job: Job, subscription: Subscription, connector: Connector): Promise<Outcome> {
+async function refresh(tools: JobTools, job: RefreshJob, subscription: Subscription, connector: Connector): Promise<Outcome> {
   const { db, clock } = tools;
   const key = await openKey(tools, job.workspaceId, connector);
   if (!key.ok) return key;
@@ -88,7 +88,7 @@ async function refresh(tools: JobTools, job: Job, subscription: Subscription, co
 }
 
 /** What follows a failure: another attempt after a while, or the end; and a word to the circuit of the source. */
-async function afterFailure(tools: JobTools, job: Job, connector: Connector, error: Refusal): Promise<void> {
+async function afterFailure(tools: JobTools, job: RefreshJob, connector: Connector, error: Refusal): Promise<void> {
   const { db, clock, retry } = tools;
   const now = clock.now();
   const after = (ms: number) => new Date(now.getTime() + ms);
@@ -115,7 +115,7 @@ export async function runRefresh(tools: JobTools, jobId: string): Promise<void> 
   const trialEnds = new Date(clock.now().getTime() + retry.trialMs);
   const openUntil = await admit(db, open.workspaceId, connector.slug, clock.now(), trialEnds);
   if (openUntil) return postponeJob(db, jobId, openUntil, `${connector.name} is left alone after repeated failures`, null);
-  const job = await startJob(db, jobId, clock.now());
+  const job = (await startJob(db, jobId, clock.now())) ? await jobById(db, jobId) : null;
   if (!job) return;
   const outcome = await refresh(tools, job, subscription, connector);
   // Broken off because the worker stops: that is nobody's failure, and the next worker begins anew.

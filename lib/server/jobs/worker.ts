@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
 import { Logger, run, type WorkerEvents } from 'graphile-worker';
-import { beat, buryWorkers, dismissWorker, REFRESH_TASK, registerWorker } from '../db/job-store';
+import { BACKTEST_TASK, beat, buryWorkers, dismissWorker, REFRESH_TASK, registerWorker } from '../db/job-store';
 import type { JobTools } from './refresh-job';
-import { refreshTask, scheduleDue } from './tasks';
+import { backtestTask, refreshTask, scheduleDue } from './tasks';
 
 export interface WorkerOptions {
   readonly databaseUrl: string;
@@ -84,6 +84,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     logger: loggerTo(options.log ?? (() => undefined)), crontab: CRONTAB,
     taskList: {
       [REFRESH_TASK]: (payload) => refreshTask(tools, payload),
+      [BACKTEST_TASK]: (payload) => backtestTask(tools, payload),
       [SCHEDULE_TASK]: async () => void (await scheduleDue(tools.db, tools.clock)),
     },
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ok, refuse, type Result } from '../../core/base/result';
 import { findConnector } from '../connectors/registry';
-import { findJob, hurryJob, listJobs as jobsOf, openJob, type Job } from '../db/job-store';
+import { findJob, hurryJob, listJobs as jobsOf, openJob, type RefreshJob } from '../db/job-store';
 import { userNames } from '../db/people-store';
 import { listSubscriptions } from '../db/source-store';
 import { unknownConnector } from './sources';
@@ -20,7 +20,7 @@ export const refreshSource = defineUseCase({
     const jobs = await db.$transaction(async (tx) => {
       const opened: { readonly id: string; readonly isNew: boolean; readonly series: string }[] = [];
       for (const { id: subscriptionId, connector, seriesCode } of chosen) {
-        const job = await openJob(tx, { workspaceId: actor.workspaceId, subscriptionId, connector, requestedBy: actor.userId, requestedAt: clock.now() });
+        const job = await openJob(tx, { workspaceId: actor.workspaceId, of: { subscriptionId, connector }, requestedBy: actor.userId, requestedAt: clock.now() });
         opened.push({ ...job, series: seriesCode });
       }
       return opened;
@@ -29,7 +29,7 @@ export const refreshSource = defineUseCase({
   },
 });
 
-export interface JobReading extends Job {
+export interface JobReading extends RefreshJob {
   readonly sourceName: string;
   readonly externalId: string;
   readonly seriesCode: string;
@@ -67,7 +67,7 @@ export const retryJob = defineUseCase({
       return isHurried ? ok({ job: job.id }) : refuse('moved-meanwhile', 'This job has just been taken up.');
     }
     if (job.state !== 'failed') return refuse('not-retryable', `This job is ${job.state}; only one that failed or waits can be tried again.`);
-    const opened = await db.$transaction((tx) => openJob(tx, { workspaceId, subscriptionId: job.subscriptionId, connector: job.connector, requestedBy: userId, requestedAt: clock.now() }));
+    const opened = await db.$transaction((tx) => openJob(tx, { workspaceId, of: { subscriptionId: job.subscriptionId, connector: job.connector }, requestedBy: userId, requestedAt: clock.now() }));
     return ok({ job: opened.id });
   },
 });

@@ -35,6 +35,12 @@ const lines = (change: (line: (typeof POLICY_LINES)[number], k: number) => objec
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const subscribing = (over: object) => () => ({ connector: 'fred', externalId: 'GDP', seriesCode: 'GDP', ...over });
 const template = (over: object) => () => ({ kind: 'holdings', name: 'Depot', mapping: { columns: [{ name: 'Stk.', role: 'quantity' }] }, ...over });
+const running = (over: object) => () => ({ portfolio: 'fund', name: 'Trend', model: 'gtaa5', ...over });
+const ofNoRun = (more: object): readonly Defect[] => [
+  { defect: 'a run nobody set up', input: () => ({ portfolio: 'fund', run: NOBODY, ...more }), kind: 'not-found', says: /no such run/ },
+  { defect: 'a run of a portfolio of another desk', input: () => ({ portfolio: 'secret', run: NOBODY, ...more }), kind: 'not-found', says: /secret/ },
+  { defect: 'a run by its name', input: () => ({ portfolio: 'fund', run: 'Trend', ...more }), kind: 'invalid-input', says: /names a run/ },
+];
 const settings = (over: object) => ({ settings: { cash: 'BILL', ...over } });
 
 /** What every use case that opens a portfolio at a date is asked wrongly. */
@@ -102,6 +108,30 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'windows of half a year', input: () => ({ portfolio: 'fund', years: 0.5 }), kind: 'invalid-input', says: /years/ },
   ],
   'replay-recommendations': opening,
+  'read-backtest-runs': [
+    ...lookingBack,
+    { defect: 'more runs than fit side by side', input: () => ({ portfolio: 'fund', compare: [1, 2, 3, 4, 5].map((k) => `${NOBODY.slice(0, -1)}${k}`) }), kind: 'invalid-input', says: /4 runs/ },
+    { defect: 'a run by its name', input: () => ({ portfolio: 'fund', compare: ['Trend'] }), kind: 'invalid-input', says: /names a run/ },
+  ],
+  'start-backtest-run': [
+    { defect: 'a portfolio nobody made', input: running({ portfolio: 'nowhere' }), kind: 'not-found', says: /nowhere/ },
+    { defect: 'a portfolio of another desk', input: running({ portfolio: 'secret' }), kind: 'not-found', says: /secret/ },
+    { defect: 'no name', input: running({ name: '  ' }), kind: 'invalid-input', says: /name/ },
+    { defect: 'a model nobody wrote', input: running({ model: 'oracle' }), kind: 'unknown-model', says: /oracle/ },
+    { defect: 'a parameter the model lacks', input: running({ params: { month: 3 } }), kind: 'bad-parameters', says: /month/ },
+    { defect: 'a parameter beyond its range', input: running({ params: { months: 0 } }), kind: 'bad-parameters', says: /months/ },
+    { defect: 'a role that nobody plays', input: running({ model: 'gem' }), kind: 'missing-asset', says: /SPY, ACWX, AGG, BIL.*EQ, BD, BILL/ },
+    { defect: 'a role given to what the policy lacks', input: running({ model: 'gem', params: { roles: { SPY: 'EQ', ACWX: 'GOLD', AGG: 'BD', BIL: 'BILL' } } }), kind: 'missing-asset', says: /ACWX \(given to GOLD\)/ },
+    { defect: 'an end in the future', input: running({ to: '2021-07-03' }), kind: 'future-date', says: /2021-07-03/ },
+    { defect: 'an end before its start', input: running({ from: '2021-01-01', to: '2020-01-01' }), kind: 'empty-window', says: /0 rows/ },
+    { defect: 'a cost below nothing', input: running({ costBps: -1 }), kind: 'invalid-input', says: /costBps/ },
+    { defect: 'half a row of patience', input: running({ executionLag: 0.5 }), kind: 'invalid-input', says: /executionLag/ },
+    { defect: 'bands without width', input: running({ rebalancing: { rule: 'threshold' } }), kind: 'invalid-input', says: /threshold/ },
+  ],
+  'retry-backtest-run': ofNoRun({}),
+  'cancel-backtest-run': ofNoRun({}),
+  'remove-backtest-run': ofNoRun({}),
+  'rename-backtest-run': [...ofNoRun({ name: 'Mine' }), { defect: 'no name', input: () => ({ portfolio: 'fund', run: NOBODY, name: ' ' }), kind: 'invalid-input', says: /name/ }],
   'propose-reallocation': [
     ...dated,
     { defect: 'an amount without a purpose', input: () => ({ portfolio: 'fund', amount: 1_000 }), kind: 'invalid-input', says: /amount/ },
@@ -356,6 +386,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'export-holdings': EVERYBODY, 'export-observations': EVERYBODY, 'export-prices': EVERYBODY, 'export-transactions': EVERYBODY, 'export-weights': EVERYBODY,
   'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
   'read-people': EVERYBODY, 'list-portfolios': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'read-backtest': EVERYBODY, 'read-stress': EVERYBODY, 'compute-robustness': EVERYBODY, 'replay-recommendations': EVERYBODY,
+  'read-backtest-runs': EVERYBODY, 'start-backtest-run': MAKERS, 'retry-backtest-run': MAKERS, 'cancel-backtest-run': MAKERS, 'rename-backtest-run': MAKERS, 'remove-backtest-run': MAKERS,
   'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],

@@ -40,7 +40,7 @@ export const subscribeSeries = defineUseCase({
         const nextRefreshAt = new Date(clock.now().getTime() + input.everyHours * HOUR_MS);
         const subscription = await createSubscription(tx, { workspaceId, connector: connector.slug, externalId: input.externalId.toUpperCase(), kind, seriesCode: input.seriesCode, options, everyHours: input.everyHours, nextRefreshAt, createdBy: userId });
         await appendJournal(tx, workspaceId, { at: clock.now(), actor: userId, kind: 'source.subscribed', subject: 'workspace', subjectId: workspaceId, body: { source: connector.name, externalId: subscription.externalId, series: subscription.seriesCode, everyHours: input.everyHours } });
-        const job = await openJob(tx, { workspaceId, subscriptionId: subscription.id, connector: connector.slug, requestedBy: userId, requestedAt: clock.now() });
+        const job = await openJob(tx, { workspaceId, of: { subscriptionId: subscription.id, connector: connector.slug }, requestedBy: userId, requestedAt: clock.now() });
         return { subscription: subscription.id, job: job.id };
       });
       return ok(made);
