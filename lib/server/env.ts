@@ -37,6 +37,14 @@ export function personasAllowed(): boolean {
   return settings.MAINSHEET_EMBEDDED === '1' && LOOPBACK.has(settings.MAINSHEET_BIND);
 }
 
+const chromiumSchema = z.object({
+  CHROMIUM_PATH: z.string().default(''),
+  CHROMIUM_SANDBOX: z.enum(['', 'on', 'off'], 'CHROMIUM_SANDBOX is "on" or "off"').default(''),
+});
+
+/** Which browser prints on the server, and whether in its sandbox. */
+export const chromiumSettings = () => chromiumSchema.parse(process.env);
+
 const originsSchema = z.record(z.string().regex(/^[a-z]+$/), z.url({ protocol: /^https?$/ }));
 
 /** Where sources are asked instead of at home, by connector: a mirror, or a test's server. As JSON in the environment. */

@@ -152,6 +152,12 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   ],
   'read-proposal': numbered().map((one) => ({ ...one, input: (file: Bench['file']) => ({ portfolio: (one.input(file) as { portfolio: string }).portfolio, number: (one.input(file) as { number: number }).number }) })),
   'read-proposal-evidence': numbered().map((one) => ({ ...one, input: (file: Bench['file']) => ({ portfolio: (one.input(file) as { portfolio: string }).portfolio, number: (one.input(file) as { number: number }).number }) })),
+  'read-memo': numbered().map((one) => ({ ...one, input: (file: Bench['file']) => ({ portfolio: (one.input(file) as { portfolio: string }).portfolio, number: (one.input(file) as { number: number }).number }) })),
+  'print-page': [
+    { defect: 'no page', input: () => ({ html: '' }), kind: 'invalid-input', says: /html.*whole page/ },
+    { defect: 'an address instead of a page', input: () => ({ html: 'file:///etc/passwd' }), kind: 'invalid-input', says: /html.*whole page/ },
+    { defect: 'a page without end', input: () => ({ html: `<!doctype html>${'x'.repeat(3_000_000)}` }), kind: 'invalid-input', says: /html.*longer/ },
+  ],
   'decide-proposal': [
     ...versioned({ decision: 'approve' }),
     { defect: 'an approval by its maker', who: 'maker', input: () => ({ portfolio: 'fund', number: 1, version: 1, decision: 'approve' }), kind: 'maker-is-checker', says: /another person/ },
@@ -388,7 +394,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'read-people': EVERYBODY, 'list-portfolios': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'read-backtest': EVERYBODY, 'read-stress': EVERYBODY, 'compute-robustness': EVERYBODY, 'replay-recommendations': EVERYBODY,
   'read-backtest-runs': EVERYBODY, 'start-backtest-run': MAKERS, 'retry-backtest-run': MAKERS, 'cancel-backtest-run': MAKERS, 'rename-backtest-run': MAKERS, 'remove-backtest-run': MAKERS,
   'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
-  'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY,
+  'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY, 'read-memo': EVERYBODY, 'print-page': EVERYBODY,
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
   'revoke-invitation': ['administrator'], 'change-role': ['administrator'], 'set-portfolio-role': ['administrator'], 'remove-member': ['administrator'], 'make-reset-link': ['administrator'],
   'list-connectors': EVERYBODY, 'list-jobs': EVERYBODY, 'refresh-source': ['analyst', 'administrator'], 'retry-job': ['analyst', 'administrator'],

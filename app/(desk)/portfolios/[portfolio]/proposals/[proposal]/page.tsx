@@ -11,6 +11,7 @@ import { TradesTable } from '@/components/portfolio/trades-table';
 import { WaterfallTable } from '@/components/portfolio/waterfall-table';
 import { PageHead } from '@/components/shell/page-head';
 import { FactsStrip, FreshStrip } from '@/components/shell/strips';
+import { LinkButton } from '@/components/ui/button';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { Note, Section } from '@/components/ui/text';
 import { dateLong } from '@/lib/format/date';
@@ -24,7 +25,6 @@ import { Decision } from './_components/decision';
 import { EditForms } from './_components/edit-forms';
 import { Evidence } from './_components/evidence';
 import { ExecutionSection } from './_components/execution-section';
-import { PrintButton } from './_components/print-button';
 import { departureDays, tradeRows, weightRows } from './decision-view';
 import { changeView, executionView } from './execution-view';
 import { proposalView } from './view-model';
@@ -58,7 +58,11 @@ export default async function ProposalPage({ params, searchParams }: ProposalPag
         crumbs={[{ label: facts.portfolio.name, href: base }, { label: 'Proposals', href: `${base}/proposals` }, { label: `${number}, as of ${dateLong(proposal.asOf)}` }]}
         title={view.title}
         lede={view.lede}
-        actions={<PrintButton />}
+        actions={
+          <LinkButton href={`${base}/proposals/${number}/memo`} prefetch={false}>
+            Committee memo
+          </LinkButton>
+        }
       />
       <FreshStrip
         status={proposalStatus(proposal.state)}
