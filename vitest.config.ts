@@ -11,7 +11,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['lib/core/**/*.test.ts', 'lib/format/**/*.test.ts', 'lib/cli/**/*.test.ts', 'app/**/*.test.ts', 'components/**/*.test.ts'],
+          include: ['lib/core/**/*.test.ts', 'lib/format/**/*.test.ts', 'lib/words/**/*.test.ts', 'lib/cli/**/*.test.ts', 'app/**/*.test.ts', 'components/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },

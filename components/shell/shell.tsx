@@ -14,6 +14,7 @@ export interface ShellProps {
   /** A form that changes persona in a sample workspace. */
   readonly persona?: ReactNode;
   readonly signOut?: ReactNode;
+  /** The visible way into the search: it stands in the rail and on the bar of a narrow screen. */
   readonly search?: ReactNode;
   /** Usually a `Notice`. */
   readonly notice?: ReactNode;
@@ -24,7 +25,6 @@ export interface ShellProps {
 export function Shell({ groups, current, user, portfolio, persona, signOut, search, notice, children }: ShellProps) {
   const foot = (
     <>
-      {search}
       <ThemeSwitch />
       {user ? (
         <span>
@@ -40,13 +40,14 @@ export function Shell({ groups, current, user, portfolio, persona, signOut, sear
       <a className="skip" href="#room">
         Skip to the page
       </a>
-      <TopBar groups={groups} current={current} portfolio={portfolio} foot={foot} />
+      <TopBar groups={groups} current={current} portfolio={portfolio} search={search} foot={foot} />
       <div className="desk">
         <nav className="rail" aria-label="Rooms">
           <div>
             <div className="wordmark">Mainsheet</div>
             {portfolio}
           </div>
+          {search}
           <RoomLinks groups={groups} current={current} />
           <div className="rail-foot">{foot}</div>
         </nav>

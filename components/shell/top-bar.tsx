@@ -9,12 +9,13 @@ import { RoomLinks, type RoomLinksProps } from './room-links';
 export interface TopBarProps extends RoomLinksProps {
   /** The portfolio whose rooms the menu leads to. */
   readonly portfolio?: ReactNode;
+  readonly search?: ReactNode;
   /** What stands at the foot of the rail: persona, theme, sign out. */
   readonly foot: ReactNode;
 }
 
 /** The rail of a narrow screen: where you are, and a menu with every room. */
-export function TopBar({ groups, current, portfolio, foot }: TopBarProps) {
+export function TopBar({ groups, current, portfolio, search, foot }: TopBarProps) {
   const path = usePathname();
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   const items = groups.flatMap((group) => group.items);
@@ -25,7 +26,10 @@ export function TopBar({ groups, current, portfolio, foot }: TopBarProps) {
       <span>{here?.label}</span>
       {/* Open only on the page it was opened on: following a link closes the menu. */}
       <Dialog.Root open={openedAt === path} onOpenChange={(open) => setOpenedAt(open ? path : null)}>
-        <Dialog.Trigger className="link">Menu</Dialog.Trigger>
+        <span className="topbar-end">
+          {search}
+          <Dialog.Trigger className="link">Menu</Dialog.Trigger>
+        </span>
         <Dialog.Portal>
           <Dialog.Popup className="menu-panel">
             <header>

@@ -1,19 +1,21 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { AsOf } from '@/components/shell/as-of';
+import { DeskKeys, SearchButton } from '@/components/shell/desk-keys';
 import { Notice } from '@/components/shell/notice';
 import { PORTFOLIO_COOKIE } from '@/components/shell/navigation';
 import { PortfolioSwitch } from '@/components/shell/portfolio-switch';
 import { Shell } from '@/components/shell/shell';
 import { dateLong } from '@/lib/format/date';
 import { actingAt, roleOf } from '@/lib/server/auth/actor';
+import { maySomewhere } from '@/lib/server/auth/permissions';
 import { currentDesks, requireActor } from '@/lib/server/auth/session';
 import { openContext, roomContext } from '@/lib/server/auth/request';
 import { listPortfolios } from '@/lib/server/use-cases/list-portfolios';
 import { readPersonas } from '@/lib/server/use-cases/personas';
-
+import { signOut } from '../../(auth)/sign-in/actions';
 import { momentQuery, withQuery, type DeskFacts } from './moment';
-import { navigation } from './navigation';
+import { beside, navigation } from './navigation';
 import { DeskSwitch, PersonaSwitch, SignOut } from './people';
 
 export interface DeskShellProps {
@@ -73,21 +75,26 @@ export async function DeskShell({ facts, portfolio, children }: DeskShellProps) 
     currentDesks(),
     railPortfolios(here),
   ]);
+  const groups = navigation(shown?.slug ?? null, facts && withQuery('', momentQuery(facts)));
+  const links = beside({ mayImport: maySomewhere(actor, 'import-data'), mayMakePortfolio: maySomewhere(actor, 'create-portfolio') });
   return (
-    <Shell
-      groups={navigation(shown?.slug ?? null, facts && withQuery('', momentQuery(facts)))}
-      user={{ name: actor.name, role: roleOf(actingAt(actor, here?.slug ?? null)) }}
-      portfolio={shown && <PortfolioSwitch current={shown} portfolios={portfolios} />}
-      persona={
-        <>
-          {personas.length > 0 ? <PersonaSwitch personas={personas} current={actor.userId} /> : null}
-          {desks.length > 1 ? <DeskSwitch desks={desks.map((desk) => ({ slug: desk.workspaceSlug, name: desk.workspaceName }))} current={actor.workspaceSlug} /> : null}
-        </>
-      }
-      signOut={<SignOut />}
-      notice={facts ? noticeOf(facts) : null}
-    >
-      {children}
-    </Shell>
+    <DeskKeys groups={groups} portfolio={shown?.slug ?? null} links={links} signOut={signOut}>
+      <Shell
+        groups={groups}
+        user={{ name: actor.name, role: roleOf(actingAt(actor, here?.slug ?? null)) }}
+        portfolio={shown && <PortfolioSwitch current={shown} portfolios={portfolios} />}
+        persona={
+          <>
+            {personas.length > 0 ? <PersonaSwitch personas={personas} current={actor.userId} /> : null}
+            {desks.length > 1 ? <DeskSwitch desks={desks.map((desk) => ({ slug: desk.workspaceSlug, name: desk.workspaceName }))} current={actor.workspaceSlug} /> : null}
+          </>
+        }
+        search={<SearchButton />}
+        signOut={<SignOut />}
+        notice={facts ? noticeOf(facts) : null}
+      >
+        {children}
+      </Shell>
+    </DeskKeys>
   );
 }

@@ -1,3 +1,4 @@
+import type { Find } from '@/components/shell/finds';
 import type { NavigationGroup } from '@/components/shell/navigation';
 
 /** The rooms, by whether a portfolio is open; `query` is the moment that its rooms carry on. A room that does not exist yet has no address and is shown as such. */
@@ -37,5 +38,15 @@ export function navigation(slug: string | null, query = ''): readonly Navigation
         { key: 'settings', label: 'Settings', href: '/settings' },
       ],
     },
+  ];
+}
+
+/** Pages that stand in no rail, by what the person may do; the search knows them. */
+export function beside({ mayImport, mayMakePortfolio }: { readonly mayImport: boolean; readonly mayMakePortfolio: boolean }): readonly Find[] {
+  return [
+    { label: 'Glossary', detail: 'every word of the trade, in a sentence', href: '/glossary' },
+    { label: 'Coverage and freshness', detail: 'which data are there, and what is late', href: '/data/coverage' },
+    ...(mayImport ? [{ label: 'Import a file', detail: 'prices, observations, holdings, weights', href: '/data/import' }] : []),
+    ...(mayMakePortfolio ? [{ label: 'New portfolio', detail: 'with its policy', href: '/portfolios/new' }] : []),
   ];
 }

@@ -34,7 +34,7 @@ function SeriesTable({ series }: { readonly series: DataReading['series'] }) {
       </thead>
       <tbody>
         {series.map((one) => (
-          <tr key={one.id}>
+          <tr key={one.id} id={`series-${one.code}`}>
             <th scope="row">
               {one.code}
               {one.simulated ? <span className="muted"> simulated</span> : null}

@@ -214,6 +214,11 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'read-book': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'read-coverage': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'read-data': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'search-desk': [
+    { defect: 'more letters than anybody types', input: () => ({ query: 'x'.repeat(81) }), kind: 'invalid-input', says: /80 characters/ },
+    { defect: 'a character that is no text', input: () => ({ query: 'fund\u0000' }), kind: 'invalid-input', says: /no text/ },
+    { defect: 'the desk of somebody else', input: () => ({ query: 'fund', workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ },
+  ],
   'read-people': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'list-portfolios': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'invite-person': [
@@ -390,7 +395,7 @@ const EVERYBODY: readonly Role[] = ['viewer', 'analyst', 'approver', 'administra
 const MAKERS: readonly Role[] = ['analyst', 'approver', 'administrator'];
 const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'export-holdings': EVERYBODY, 'export-observations': EVERYBODY, 'export-prices': EVERYBODY, 'export-transactions': EVERYBODY, 'export-weights': EVERYBODY,
-  'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
+  'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'search-desk': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
   'read-people': EVERYBODY, 'list-portfolios': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'read-backtest': EVERYBODY, 'read-stress': EVERYBODY, 'compute-robustness': EVERYBODY, 'replay-recommendations': EVERYBODY,
   'read-backtest-runs': EVERYBODY, 'start-backtest-run': MAKERS, 'retry-backtest-run': MAKERS, 'cancel-backtest-run': MAKERS, 'rename-backtest-run': MAKERS, 'remove-backtest-run': MAKERS,
   'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
