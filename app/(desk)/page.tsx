@@ -5,13 +5,18 @@ import { ProposalStatus } from '@/components/portfolio/proposal-status';
 import { PageHead } from '@/components/shell/page-head';
 import { FreshStrip } from '@/components/shell/strips';
 import { LinkButton } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
 import { StatusMark } from '@/components/ui/status-mark';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
 import { Note, Section } from '@/components/ui/text';
+import { may } from '@/lib/server/auth/permissions';
 import { roomContext } from '@/lib/server/auth/request';
-import { readBook } from '@/lib/server/use-cases/read-book';
+import { readBook, type BookRow } from '@/lib/server/use-cases/read-book';
+import { readData } from '@/lib/server/use-cases/read-data';
+import type { Context } from '@/lib/server/use-cases/use-case';
 import { DeskShell } from './_components/desk-shell';
+import { FirstStepsList } from './_components/first-steps-list';
+import { firstSteps, isStarting, type FirstStep } from './first-steps';
 import { bookView, type BookLine } from './view-model';
 
 export const metadata: Metadata = { title: 'Book' };
@@ -22,12 +27,12 @@ function BookTable({ lines }: { readonly lines: readonly BookLine[] }) {
       <thead>
         <tr>
           <th scope="col">Portfolio</th>
-          <th scope="col">Proposal</th>
+          <th scope="col"><Term of="proposal">Proposal</Term></th>
           <NumberHeader>Value</NumberHeader>
-          <NumberHeader narrow="drop">Drift</NumberHeader>
-          <NumberHeader narrow="drop">Room</NumberHeader>
-          <NumberHeader unit="strategic">Drawdown now</NumberHeader>
-          <NumberHeader unit="dynamic">Drawdown now</NumberHeader>
+          <NumberHeader narrow="drop"><Term of="drift">Drift</Term></NumberHeader>
+          <NumberHeader narrow="drop"><Term of="room">Room</Term></NumberHeader>
+          <NumberHeader unit={<Term of="strategic">strategic</Term>}><Term of="drawdown">Drawdown now</Term></NumberHeader>
+          <NumberHeader unit={<Term of="dynamic">dynamic</Term>}>Drawdown now</NumberHeader>
           <th scope="col" className="wide-only">
             Dynamic mix, 3 years
           </th>
@@ -73,32 +78,42 @@ function BookTable({ lines }: { readonly lines: readonly BookLine[] }) {
   );
 }
 
+/** The steps of a desk that has not proposed anything yet; null once it has. */
+async function startOf(context: Context, rows: readonly BookRow[]): Promise<readonly FirstStep[] | null> {
+  if (!isStarting(rows)) return null;
+  const data = await readData(context, {});
+  if (!data.ok) throw new Error(data.error.message);
+  const { actor } = context;
+  return firstSteps({
+    priceSeries: data.value.series.filter(({ kind }) => kind === 'price').length,
+    rows,
+    mayImport: may(actor, 'import-data'),
+    mayMakePortfolio: may(actor, 'create-portfolio'),
+    mayPropose: may(actor, 'propose-reallocation'),
+  });
+}
+
 /** The book: which portfolios need me today? */
 export default async function BookPage() {
-  const rows = await readBook(await roomContext(), {});
+  const context = await roomContext();
+  const rows = await readBook(context, {});
   if (!rows.ok) throw new Error(rows.error.message);
   const view = bookView(rows.value);
+  const start = await startOf(context, rows.value);
+  const mayMake = may(context.actor, 'create-portfolio');
   return (
     <DeskShell>
-      <PageHead crumbs={[{ label: 'Book' }]} title={view.title} lede={view.lede} actions={<LinkButton href="/portfolios/new">New portfolio</LinkButton>} />
-      {view.lines.length > 0 ? <FreshStrip status={view.status} items={[{ label: 'Portfolios', value: String(view.lines.length) }]} /> : null}
-      <Section title="Portfolios">
-        {view.lines.length === 0 ? (
-          <EmptyState
-            title="This desk is empty"
-            action={
-              <LinkButton kind="primary" href="/data/import?kind=prices">
-                Import prices
-              </LinkButton>
-            }
-          >
-            Three steps: import total-return prices, make a portfolio with its policy, import what it holds. The recommendation follows.
-          </EmptyState>
-        ) : (
-          <BookTable lines={view.lines} />
-        )}
-        <Note>Drawdowns are of the backtested mixes, from their running peak, net of trading cost. Values are at closing prices.</Note>
-      </Section>
+      <PageHead crumbs={[{ label: 'Book' }]} title={view.title} lede={view.lede} actions={mayMake && view.lines.length > 0 ? <LinkButton href="/portfolios/new">New portfolio</LinkButton> : null} />
+      {start ? <FirstStepsList steps={start} /> : null}
+      {view.lines.length > 0 ? (
+        <>
+          {start ? null : <FreshStrip status={view.status} items={[{ label: 'Portfolios', value: String(view.lines.length) }]} />}
+          <Section title="Portfolios">
+            <BookTable lines={view.lines} />
+            <Note>Drawdowns are of the backtested mixes, from their running peak, net of trading cost. Values are at closing prices.</Note>
+          </Section>
+        </>
+      ) : null}
     </DeskShell>
   );
 }

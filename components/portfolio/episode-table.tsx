@@ -5,6 +5,7 @@ import { percentFigure } from '@/lib/format/percent';
 import { niceAxis, position } from '../charts/scale';
 import { StatusMark } from '../ui/status-mark';
 import { NumberCell, NumberHeader, Table } from '../ui/table';
+import { Term } from '../ui/term';
 
 /** A fall of the strategic mix, and what the dynamic mix did in the same time. Depths are fractions, negative. */
 export interface EpisodeRow {
@@ -42,11 +43,11 @@ export function EpisodeTable({ episodes, selectedId }: EpisodeTableProps) {
             Strategic mix
           </th>
           <th colSpan={2} scope="colgroup" className="num">
-            Depth, %
+            <Term of="drawdown">Depth, %</Term>
           </th>
           <td className="wide-only" />
           <th colSpan={3} scope="colgroup" className="wide-only">
-            Dynamic mix in the same episode
+            Dynamic mix in the same <Term of="episode">episode</Term>
           </th>
         </tr>
         <tr>
@@ -54,7 +55,7 @@ export function EpisodeTable({ episodes, selectedId }: EpisodeTableProps) {
           <th scope="col" className="wide-only">
             Trough
           </th>
-          <th scope="col">Recovery</th>
+          <th scope="col"><Term of="recovery">Recovery</Term></th>
           <NumberHeader narrow="drop" unit="down">
             Months
           </NumberHeader>

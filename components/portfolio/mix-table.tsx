@@ -3,6 +3,7 @@ import { percent, percentFigure, percentRange } from '@/lib/format/percent';
 import { ppFigure } from '@/lib/format/points';
 import { THIN } from '@/lib/format/number';
 import { NumberCell, NumberHeader } from '../ui/table';
+import { Term } from '../ui/term';
 import { AxisLabels, MixMarks } from './mix-marks';
 import { mixAxis, mixTotals, roomOf, rowMarks, shiftOf, type MixRow } from './mix-geometry';
 import { Swatch } from './swatch';
@@ -31,25 +32,25 @@ export function MixTable({ rows, currency, variant = 'mix' }: MixTableProps) {
       </caption>
       <thead>
         <tr>
-          <th scope="col">Asset class</th>
+          <th scope="col"><Term of="asset-class">Asset class</Term></th>
           <td className="picture">
             <AxisLabels axis={axis} format={(value) => percentFigure(value, { decimals: 0 })} unit={`${THIN}%`} />
           </td>
           {isMix ? (
             <>
               <NumberHeader unit="%">Current</NumberHeader>
-              <NumberHeader unit="%">Strategic</NumberHeader>
-              <NumberHeader unit="%">Target</NumberHeader>
-              <NumberHeader unit="pp">Shift</NumberHeader>
+              <NumberHeader unit="%"><Term of="strategic">Strategic</Term></NumberHeader>
+              <NumberHeader unit="%"><Term of="dynamic">Target</Term></NumberHeader>
+              <NumberHeader unit={<Term of="percentage-point">pp</Term>}><Term of="shift">Shift</Term></NumberHeader>
               <NumberHeader unit={amountUnit}>Amount</NumberHeader>
             </>
           ) : (
             <>
               <NumberHeader unit="%">Before</NumberHeader>
               <NumberHeader unit="%">After</NumberHeader>
-              <NumberHeader unit="pp">Shift</NumberHeader>
-              <NumberHeader unit="%">Policy range</NumberHeader>
-              <NumberHeader unit="pp">Room</NumberHeader>
+              <NumberHeader unit="pp"><Term of="shift">Shift</Term></NumberHeader>
+              <NumberHeader unit="%"><Term of="policy">Policy range</Term></NumberHeader>
+              <NumberHeader unit="pp"><Term of="room">Room</Term></NumberHeader>
             </>
           )}
         </tr>

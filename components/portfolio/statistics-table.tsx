@@ -1,3 +1,5 @@
+import { Label } from '../ui/term';
+
 export interface StatisticRow {
   /** With its unit: "CAGR, %". */
   readonly label: string;
@@ -47,7 +49,9 @@ export function StatisticsTable({ groups, others = [] }: StatisticsTableProps) {
           <tbody>
             {group.rows.map((row) => (
               <tr key={row.label}>
-                <th scope="row">{row.label}</th>
+                <th scope="row">
+                  <Label>{row.label}</Label>
+                </th>
                 <td className="num strategic">{row.strategic}</td>
                 {others.map((name, index) => (
                   <td key={name} className="num">

@@ -2,6 +2,7 @@ import { count } from '@/lib/format/count';
 import { currencySymbol, millionsFigure, thousandsFigure } from '@/lib/format/money';
 import { fixed } from '@/lib/format/number';
 import { NumberCell, NumberHeader, Table } from '../ui/table';
+import { Term } from '../ui/term';
 import { Swatch } from './swatch';
 
 export interface TradeRow {
@@ -35,7 +36,7 @@ export function TradesTable({ trades, currency, netAmount, totalCost }: TradesTa
         <tr>
           <th scope="col">Instrument</th>
           <th scope="col">Side</th>
-          <NumberHeader>Shares</NumberHeader>
+          <NumberHeader><Term of="lot">Shares</Term></NumberHeader>
           <NumberHeader narrow="drop">Price, {symbol}</NumberHeader>
           <NumberHeader>Amount, {symbol}m</NumberHeader>
           <NumberHeader>Cost, {symbol}k</NumberHeader>

@@ -5,6 +5,7 @@ import { MISSING } from '@/lib/format/number';
 import { pct, position } from '../charts/scale';
 import { AxisLabels } from './mix-marks';
 import { groupSum, hasEffect, waterfall, type StepBar, type Waterfall, type WaterfallGroup, type WaterfallStep } from './waterfall-geometry';
+import { Label } from '../ui/term';
 
 export interface WaterfallAsset {
   readonly id: string;
@@ -100,7 +101,7 @@ function GroupRows({ group, picture, columns }: { readonly group: WaterfallGroup
     <>
       <tr className="group">
         <th scope="row">
-          {group.label}
+          <Label>{group.label}</Label>
           {group.detail ? <span className="aside">{group.detail}</span> : null}
         </th>
         <Picture axis={picture}>
@@ -125,7 +126,7 @@ function StepRow({ step, picture, columns }: { readonly step: WaterfallStep; rea
             {step.label}
           </Link>
         ) : (
-          step.label
+          <Label>{step.label}</Label>
         )}
       </th>
       <Picture axis={picture}>{bar ? <Bar bar={bar} /> : null}</Picture>

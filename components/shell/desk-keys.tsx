@@ -33,7 +33,7 @@ const FORGOTTEN_AFTER_MS = 1_500;
 const OpenContext = createContext<(what: Opened['what']) => void>(() => undefined);
 
 /** Opens the search or the keyboard map of the desk around. */
-export const useDeskKeys = () => useContext(OpenContext);
+const useDeskKeys = () => useContext(OpenContext);
 
 const TYPES_NOTHING = new Set(['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit']);
 
@@ -108,6 +108,16 @@ export function SearchButton() {
   return (
     <button type="button" className="search-button" aria-keyshortcuts="/ Control+K Meta+K" onClick={() => open('search')}>
       Search <kbd>/</kbd>
+    </button>
+  );
+}
+
+/** The visible way to the keyboard map. */
+export function KeyMapButton() {
+  const open = useDeskKeys();
+  return (
+    <button type="button" className="link" aria-keyshortcuts="?" onClick={() => open('keys')}>
+      Keyboard map
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Term } from '../ui/term';
 
 export interface NoticeProps {
   /** "Sample portfolio. Its clock stands at the close of 30 Apr 2025; nothing known later is used." */
@@ -16,7 +17,11 @@ export function Notice({ children, convention, asOf, simulated = false }: Notice
   return (
     <div className="notice">
       <span>
-        {simulated ? <b>Simulated data. </b> : null}
+        {simulated ? (
+          <b>
+            <Term of="simulated">Simulated</Term> data.{' '}
+          </b>
+        ) : null}
         {children}
       </span>
       {convention ? <span className="convention">{convention}</span> : null}

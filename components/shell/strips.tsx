@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { StatusMark, type StatusTone } from '../ui/status-mark';
+import { Label } from '../ui/term';
 
 export interface FreshItem {
   readonly label: string;
@@ -42,7 +43,9 @@ export function FactsStrip({ facts }: { readonly facts: readonly Fact[] }) {
     <dl className="facts">
       {facts.map((fact) => (
         <div key={fact.label}>
-          <dt>{fact.label}</dt>
+          <dt>
+            <Label>{fact.label}</Label>
+          </dt>
           <dd className="value">
             {fact.value}
             {fact.to ? (

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 
 export interface EmptyStateProps {
   readonly title: string;
-  /** What to do next: an empty room always says it. */
+  /** Why, and what would be here. */
   readonly children: ReactNode;
-  readonly action?: ReactNode;
+  /** The one next step: an empty room always has it. */
+  readonly action: ReactNode;
 }
 
 /** Nothing here yet, why, and the way on. */

@@ -24,7 +24,7 @@ export function NumberCell({ figure = 'plain', label, narrow = 'keep', children,
 
 export interface NumberHeaderProps extends Omit<ThHTMLAttributes<HTMLTableCellElement>, 'className'> {
   /** On its own line below the name: units belong in the header. */
-  readonly unit?: string;
+  readonly unit?: ReactNode;
   readonly narrow?: 'keep' | 'drop';
   readonly children: ReactNode;
 }

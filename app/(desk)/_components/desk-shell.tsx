@@ -6,6 +6,8 @@ import { Notice } from '@/components/shell/notice';
 import { PORTFOLIO_COOKIE } from '@/components/shell/navigation';
 import { PortfolioSwitch } from '@/components/shell/portfolio-switch';
 import { Shell } from '@/components/shell/shell';
+import { Tour } from '@/components/shell/tour';
+import { tourAddress } from '@/components/shell/tour-stops';
 import { dateLong } from '@/lib/format/date';
 import { actingAt, roleOf } from '@/lib/server/auth/actor';
 import { maySomewhere } from '@/lib/server/auth/permissions';
@@ -17,6 +19,7 @@ import { signOut } from '../../(auth)/sign-in/actions';
 import { momentQuery, withQuery, type DeskFacts } from './moment';
 import { beside, navigation } from './navigation';
 import { DeskSwitch, PersonaSwitch, SignOut } from './people';
+import { TOUR, TOUR_COOKIE } from './tour';
 
 export interface DeskShellProps {
   /** What the portfolio's figures rest on; absent outside a portfolio. */
@@ -70,13 +73,14 @@ async function railPortfolios(here: DeskShellProps['portfolio']) {
 export async function DeskShell({ facts, portfolio, children }: DeskShellProps) {
   const actor = await requireActor();
   const here = facts?.portfolio ?? portfolio;
+  const isSample = actor.workspaceKind === 'sample';
   const [personas, desks, { portfolios, shown }] = await Promise.all([
-    actor.workspaceKind === 'sample' ? readPersonas(openContext().db) : [],
+    isSample ? readPersonas(openContext().db) : [],
     currentDesks(),
     railPortfolios(here),
   ]);
   const groups = navigation(shown?.slug ?? null, facts && withQuery('', momentQuery(facts)));
-  const links = beside({ mayImport: maySomewhere(actor, 'import-data'), mayMakePortfolio: maySomewhere(actor, 'create-portfolio') });
+  const links = beside({ mayImport: maySomewhere(actor, 'import-data'), mayMakePortfolio: maySomewhere(actor, 'create-portfolio'), tour: isSample ? tourAddress(TOUR, 1) : null });
   return (
     <DeskKeys groups={groups} portfolio={shown?.slug ?? null} links={links} signOut={signOut}>
       <Shell
@@ -91,7 +95,12 @@ export async function DeskShell({ facts, portfolio, children }: DeskShellProps) 
         }
         search={<SearchButton />}
         signOut={<SignOut />}
-        notice={facts ? noticeOf(facts) : null}
+        notice={
+          <>
+            {isSample ? <Tour stops={TOUR} invites={!(await cookies()).has(TOUR_COOKIE)} cookie={TOUR_COOKIE} /> : null}
+            {facts ? noticeOf(facts) : null}
+          </>
+        }
       >
         {children}
       </Shell>

@@ -12,8 +12,8 @@ describe('the rooms of the rail', () => {
 
 describe('the pages beside them', () => {
   it('offer nothing that a person may not do', () => {
-    const hrefs = (may: boolean) => beside({ mayImport: may, mayMakePortfolio: may }).map(({ href }) => href);
-    expect(hrefs(true)).toEqual(expect.arrayContaining(['/data/import', '/portfolios/new', '/glossary']));
+    const hrefs = (may: boolean) => beside({ mayImport: may, mayMakePortfolio: may, tour: may ? '/?tour=1' : null }).map(({ href }) => href);
+    expect(hrefs(true)).toEqual(expect.arrayContaining(['/data/import', '/portfolios/new', '/glossary', '/?tour=1']));
     expect(hrefs(false)).not.toContain('/data/import');
     expect(hrefs(false)).not.toContain('/portfolios/new');
   });

@@ -42,11 +42,12 @@ export function navigation(slug: string | null, query = ''): readonly Navigation
 }
 
 /** Pages that stand in no rail, by what the person may do; the search knows them. */
-export function beside({ mayImport, mayMakePortfolio }: { readonly mayImport: boolean; readonly mayMakePortfolio: boolean }): readonly Find[] {
+export function beside({ mayImport, mayMakePortfolio, tour }: { readonly mayImport: boolean; readonly mayMakePortfolio: boolean; readonly tour: string | null }): readonly Find[] {
   return [
     { label: 'Glossary', detail: 'every word of the trade, in a sentence', href: '/glossary' },
     { label: 'Coverage and freshness', detail: 'which data are there, and what is late', href: '/data/coverage' },
     ...(mayImport ? [{ label: 'Import a file', detail: 'prices, observations, holdings, weights', href: '/data/import' }] : []),
     ...(mayMakePortfolio ? [{ label: 'New portfolio', detail: 'with its policy', href: '/portfolios/new' }] : []),
+    ...(tour ? [{ label: 'Tour of the sample', detail: 'room by room, a sentence at each', href: tour }] : []),
   ];
 }

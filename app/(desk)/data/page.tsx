@@ -3,6 +3,7 @@ import { PageHead } from '@/components/shell/page-head';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
 import { Note, Section } from '@/components/ui/text';
 import { count } from '@/lib/format/count';
 import { instant } from '@/lib/format/date';
@@ -24,11 +25,11 @@ function SeriesTable({ series }: { readonly series: DataReading['series'] }) {
         <tr>
           <th scope="col">Series</th>
           <th scope="col">Kind</th>
-          <th scope="col">Sampling</th>
+          <th scope="col"><Term of="month-average">Sampling</Term></th>
           <NumberHeader>Rows</NumberHeader>
           <th scope="col">First</th>
           <th scope="col">Last</th>
-          <th scope="col">Point in time</th>
+          <th scope="col"><Term of="point-in-time">Point in time</Term></th>
           <th scope="col">Source</th>
         </tr>
       </thead>
@@ -132,7 +133,7 @@ export default async function DataPage() {
       <Section title="Series">
         {series.length === 0 ? (
           <EmptyState title="Nothing has been imported" action={action}>
-            Begin with a CSV of total-return prices: a date column and one column per asset.
+            Begin with a CSV of <Term of="total-return">total-return</Term> prices: a date column and one column per asset.
           </EmptyState>
         ) : (
           <SeriesTable series={series} />

@@ -1,5 +1,9 @@
 import type { Metadata } from 'next';
+import { KeyMapButton } from '@/components/shell/desk-keys';
 import { PageHead } from '@/components/shell/page-head';
+import { tourAddress } from '@/components/shell/tour-stops';
+import { TextLink } from '@/components/ui/button';
+import { Section } from '@/components/ui/text';
 import { counted } from '@/lib/format/count';
 import { ownSessions } from '@/lib/server/auth/account';
 import { may } from '@/lib/server/auth/permissions';
@@ -8,6 +12,7 @@ import { readPeople } from '@/lib/server/use-cases/read-people';
 import { DeskShell } from '../_components/desk-shell';
 import { AccountSection } from './_components/account-section';
 import { ManagePeople, PeopleSection } from './_components/people-section';
+import { TOUR } from '../_components/tour';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -26,6 +31,21 @@ export default async function SettingsPage() {
       <PeopleSection reading={reading.value} userId={actor.userId} mayManage={mayManage} />
       {mayManage ? <ManagePeople reading={reading.value} userId={actor.userId} /> : null}
       <AccountSection sessions={sessions} hasPassword={isReal} />
+      <Section title="Find your way">
+        <ul className="links">
+          {actor.workspaceKind === 'sample' ? (
+            <li>
+              <TextLink href={tourAddress(TOUR, 1)}>Tour of the sample</TextLink>
+            </li>
+          ) : null}
+          <li>
+            <TextLink href="/glossary">Glossary</TextLink>
+          </li>
+          <li>
+            <KeyMapButton />
+          </li>
+        </ul>
+      </Section>
     </DeskShell>
   );
 }

@@ -6,6 +6,7 @@ import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { StatusMark } from '@/components/ui/status-mark';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
 import { Note, Section } from '@/components/ui/text';
 import { dateLong } from '@/lib/format/date';
 import { roomContext } from '@/lib/server/auth/request';
@@ -46,7 +47,7 @@ export default async function CoveragePage() {
                   <th scope="col">Last</th>
                   <th scope="col">Next due by</th>
                   <NumberHeader>Missing</NumberHeader>
-                  <NumberHeader>Revised</NumberHeader>
+                  <NumberHeader><Term of="vintage">Revised</Term></NumberHeader>
                   <th scope="col">Source</th>
                   <th scope="col">Licence</th>
                 </tr>

@@ -5,6 +5,7 @@ import { maySomewhere } from '@/lib/server/auth/permissions';
 import { listImportTemplates } from '@/lib/server/use-cases/import-templates';
 import { readData } from '@/lib/server/use-cases/read-data';
 import { DeskShell } from '../../_components/desk-shell';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ImportForm } from './_components/import-form';
 import { IMPORT_KINDS, isImportKind } from './statement';
@@ -29,7 +30,9 @@ export default async function ImportPage({ searchParams }: { readonly searchPara
       {maySomewhere(context.actor, 'import-data') ? (
         <ImportForm key={kind} kind={kind} templates={ofKind} portfolio={query.portfolio ?? reading.value.portfolios[0]?.slug ?? ''} portfolios={reading.value.portfolios} />
       ) : (
-        <EmptyState title="Your role cannot import">An analyst or an administrator can.</EmptyState>
+        <EmptyState title="Your role cannot import" action={<LinkButton href="/settings">See who is at this desk</LinkButton>}>
+          An analyst or an administrator can.
+        </EmptyState>
       )}
     </DeskShell>
   );

@@ -8,6 +8,7 @@ import { FootActions, PageHead } from '@/components/shell/page-head';
 import { FactsStrip, FreshStrip } from '@/components/shell/strips';
 import { LinkButton } from '@/components/ui/button';
 import { LinkTabs } from '@/components/ui/link-tabs';
+import { Term } from '@/components/ui/term';
 import { Lede, Note, Section } from '@/components/ui/text';
 import { roomContext } from '@/lib/server/auth/request';
 import { may } from '@/lib/server/auth/permissions';
@@ -71,7 +72,11 @@ export default async function MixPage({ params, searchParams }: MixPageProps) {
       <Section
         id="why"
         title={view.whyTitle}
-        sub="Basis points of portfolio weight. Solid takes away, hollow adds. · no effect, – no reading."
+        sub={
+          <>
+            <Term of="basis-point">Basis points</Term> of portfolio weight. Solid takes away, hollow adds. · no effect, – no reading.
+          </>
+        }
         aside={<LinkTabs label="Asset class" narrowOnly current={href(view.selectedId)} tabs={view.assets.map((asset) => ({ label: asset.name, href: asset.href }))} />}
       >
         <WaterfallTable groups={view.groups} selectedId={view.selectedId} assets={view.assets} />

@@ -22,7 +22,9 @@ export default async function NewPortfolioPage() {
     <DeskShell>
       <PageHead crumbs={[{ label: 'Book', href: '/' }, { label: 'New portfolio' }]} title="A portfolio begins with its policy" lede="Each asset class follows a series of total-return prices. Its instrument is valued by the price series of the same name where there is one." />
       {!may(context.actor, 'create-portfolio') ? (
-        <EmptyState title="Your role cannot make a portfolio">An analyst or an administrator can.</EmptyState>
+        <EmptyState title="Your role cannot make a portfolio" action={<LinkButton href="/settings">See who is at this desk</LinkButton>}>
+          An analyst or an administrator can.
+        </EmptyState>
       ) : series.length === 0 ? (
         <EmptyState
           title="There are no total-return prices yet"

@@ -5,11 +5,14 @@ import { fixed, MISSING } from '@/lib/format/number';
 import { percent } from '@/lib/format/percent';
 import { ppFigure } from '@/lib/format/points';
 import type { Judgement } from '@/lib/server/use-cases/read-backtest';
+import type { TermKey } from '@/lib/words/glossary';
 
 /** One question about luck, its figure, and what the figure means. */
 export interface JudgementRow {
   readonly key: string;
   readonly question: string;
+  /** The name of the figure, where it has one. */
+  readonly term?: TermKey;
   readonly figure: string;
   readonly reading: string;
 }
@@ -41,13 +44,13 @@ function intervalReading(interval: BootstrapInterval | null, better: string): st
 function ratioRows({ psrAboveZero, psrAboveStrategic, deflated, overfitting, walkForward, variants, variantsAre }: Judgement): readonly JudgementRow[] {
   const among = variantsAre === 'design' ? `${variants} variants that stand for the design of the model` : counted(variants, 'neighbour of its parameters', 'neighbours of its parameters');
   return [
-    { key: 'psr0', question: 'Is its Sharpe ratio above 0?', figure: share(psrAboveZero), reading: 'Probabilistic Sharpe ratio, over cash; skewness and kurtosis of this record count.' },
+    { key: 'psr0', term: 'psr', question: 'Is its Sharpe ratio above 0?', figure: share(psrAboveZero), reading: 'Probabilistic Sharpe ratio, over cash; skewness and kurtosis of this record count.' },
     { key: 'psr', question: 'Is it above the strategic mix’s?', figure: share(psrAboveStrategic), reading: 'The same against the strategic mix’s ratio, taken as known. This is what the tilts are for.' },
     {
-      key: 'dsr', question: 'And after everything that was tried?', figure: share(deflated?.probability),
+      key: 'dsr', term: 'dsr', question: 'And after everything that was tried?', figure: share(deflated?.probability),
       reading: deflated ? `Deflated Sharpe ratio after ${counted(deflated.tries, 'try', 'tries')} over these asset classes at this desk: luck alone would have shown ${fixed(deflated.benchmarkAnnual, 2)} a year. Alike tries forgive much.` : 'There are too few tries to deflate by.',
     },
-    { key: 'pbo', question: 'Does choosing the best variant help?', figure: share(overfitting?.probability), reading: overfitting ? `Probability of overfitting among ${among}, ${overfitting.blocks} blocks: near 0 choosing helps, from 50 % on it is drawing lots.` : 'There are too few variants, or too few rows.' },
+    { key: 'pbo', term: 'pbo', question: 'Does choosing the best variant help?', figure: share(overfitting?.probability), reading: overfitting ? `Probability of overfitting among ${among}, ${overfitting.blocks} blocks: near 0 choosing helps, from 50 % on it is drawing lots.` : 'There are too few variants, or too few rows.' },
     {
       key: 'walk', question: 'Would following the best so far have helped?', figure: walkForward ? `${fixed(walkForward.sharpe, 2)} against ${fixed(walkForward.sharpeFixed, 2)}` : MISSING,
       reading: walkForward ? `Sharpe ratios at 0 %, choosing anew every year after ${walkForward.trainingYears} years, against never choosing; ${counted(walkForward.folds, 'year', 'years')}.` : 'The history is too short for it.',

@@ -6,7 +6,7 @@ import { EpisodeTable } from '@/components/portfolio/episode-table';
 import { StatisticsTable } from '@/components/portfolio/statistics-table';
 import { PageHead } from '@/components/shell/page-head';
 import { FreshStrip } from '@/components/shell/strips';
-import { TextLink } from '@/components/ui/button';
+import { LinkButton, TextLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { Note, Section } from '@/components/ui/text';
@@ -125,7 +125,18 @@ export default async function DrawdownsPage({ params, searchParams }: { readonly
         }
       >
         {view.episodes.length === 0 ? (
-          <EmptyState title={`No drawdown of ${depth} % or more`}>Choose a smaller depth to see shallower ones.</EmptyState>
+          <EmptyState
+            title={`No drawdown of ${depth} % or more`}
+            action={
+              depth === DEPTHS[0] ? (
+                <LinkButton href={`/portfolios/${slug}/backtest`}>Look at the whole record</LinkButton>
+              ) : (
+                <LinkButton href={addressOf(slug, query, { depth: DEPTHS[0] })}>Show those of {DEPTHS[0]} % or more</LinkButton>
+              )
+            }
+          >
+            The strategic mix never fell that far in these prices.
+          </EmptyState>
         ) : (
           <EpisodeTable episodes={view.episodes} selectedId={query.episode} />
         )}

@@ -4,6 +4,7 @@ import { PageHead } from '@/components/shell/page-head';
 import { FreshStrip } from '@/components/shell/strips';
 import { LinkButton } from '@/components/ui/button';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
 import { Note, Section } from '@/components/ui/text';
 import { dateLong } from '@/lib/format/date';
 import { fixed } from '@/lib/format/number';
@@ -48,13 +49,13 @@ export default async function PolicyPage({ params, searchParams }: { readonly pa
         <Table caption="Weights and limits" roomy>
           <thead>
             <tr>
-              <th scope="col">Asset class</th>
+              <th scope="col"><Term of="asset-class">Asset class</Term></th>
               <th scope="col">Instrument</th>
               <th scope="col">Group</th>
-              <NumberHeader unit="%">Weight</NumberHeader>
+              <NumberHeader unit="%"><Term of="strategic">Weight</Term></NumberHeader>
               <NumberHeader unit="%">Minimum</NumberHeader>
               <NumberHeader unit="%">Maximum</NumberHeader>
-              <NumberHeader unit="bp a trade">Cost</NumberHeader>
+              <NumberHeader unit={<><Term of="basis-point">bp</Term> a trade</>}>Cost</NumberHeader>
             </tr>
           </thead>
           <tbody>

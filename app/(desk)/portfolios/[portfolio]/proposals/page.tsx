@@ -7,6 +7,7 @@ import { LinkTabs } from '@/components/ui/link-tabs';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/button';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
 import { Note, Section } from '@/components/ui/text';
 import { percent } from '@/lib/format/percent';
 import { roomContext } from '@/lib/server/auth/request';
@@ -27,11 +28,13 @@ export const metadata: Metadata = { title: 'Proposals' };
 const OPEN = new Set(['draft', 'proposed', 'deferred', 'approved', 'partly-executed']);
 
 /** Every proposal with its state, who made it and who decided. */
-function ProposalList({ proposals, address }: { readonly proposals: readonly ProposalListItem[]; readonly address: (number: number) => string }) {
+function ProposalList({ proposals, slug, address }: { readonly proposals: readonly ProposalListItem[]; readonly slug: string; readonly address: (number: number) => string }) {
   return (
     <Section title="All proposals, newest first">
       {proposals.length === 0 ? (
-        <EmptyState title="Nothing has been proposed">A proposal is made from today&apos;s recommendation, once holdings are imported.</EmptyState>
+        <EmptyState title="Nothing has been proposed" action={<LinkButton href={`/portfolios/${slug}`}>Look at the mix</LinkButton>}>
+          A proposal is made from today&apos;s recommendation, once holdings are imported. The mix says whether one is due.
+        </EmptyState>
       ) : (
         <Table caption="Proposals of this portfolio" roomy>
           <thead>
@@ -39,7 +42,7 @@ function ProposalList({ proposals, address }: { readonly proposals: readonly Pro
               <th scope="col">Number</th>
               <th scope="col">State</th>
               <th scope="col">As of</th>
-              <NumberHeader unit="one-way">Turnover</NumberHeader>
+              <NumberHeader unit="one-way"><Term of="turnover">Turnover</Term></NumberHeader>
               <th scope="col">Maker</th>
               <th scope="col">Decided by</th>
               <th scope="col">Reason</th>
@@ -107,7 +110,7 @@ export default async function ProposalsPage({ params, searchParams }: { readonly
         </Disclosure>
       ) : null}
       <LinkTabs label="What is shown" tabs={tabs} current={ledger ? tabs[1].href : here} />
-      {ledger?.ok ? <OverrideLedger view={overridesView(ledger.value)} slug={slug} /> : <ProposalList proposals={proposals} address={address} />}
+      {ledger?.ok ? <OverrideLedger view={overridesView(ledger.value)} slug={slug} /> : <ProposalList proposals={proposals} slug={slug} address={address} />}
     </DeskShell>
   );
 }

@@ -4,6 +4,7 @@ import { FreshStrip } from '@/components/shell/strips';
 import { LinkButton, TextLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
 import { Note, Section } from '@/components/ui/text';
 import { dateLong } from '@/lib/format/date';
 import { percentFigure } from '@/lib/format/percent';
@@ -47,7 +48,7 @@ export default async function RevisionsPage({ params, searchParams }: { readonly
             <thead>
               <tr>
                 <th scope="col">Series</th>
-                <th scope="col">Vintages</th>
+                <th scope="col"><Term of="vintage">Vintages</Term></th>
                 <NumberHeader>Periods</NumberHeader>
                 <NumberHeader>Revised</NumberHeader>
               </tr>

@@ -4,9 +4,11 @@ import { SignalHistory } from '@/components/charts/signal-history';
 import { DistanceGauge, DistanceLegend } from '@/components/portfolio/distance-gauge';
 import { PageHead } from '@/components/shell/page-head';
 import { FreshStrip } from '@/components/shell/strips';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
 import { Note, Section } from '@/components/ui/text';
 import { dateLong } from '@/lib/format/date';
 import { roomContext } from '@/lib/server/auth/request';
@@ -57,7 +59,9 @@ export default async function SignalsPage({ params, searchParams }: SignalsPageP
         aside={<LinkTabs label="Asset class" current={href(asset)} tabs={view.assets.map(({ id, name }) => ({ label: name, href: href(id) }))} />}
       >
         {view.layers.length === 0 ? (
-          <EmptyState title={`No indicator speaks about ${view.assetName}`}>It is the class that pays for the others, or the model has had too little history.</EmptyState>
+          <EmptyState title={`No indicator speaks about ${view.assetName}`} action={<LinkButton href={`/portfolios/${slug}`}>Look at the mix</LinkButton>}>
+            It is the class that pays for the others, or the model has had too little history.
+          </EmptyState>
         ) : (
           <>
             {view.layers.map(({ key, title, series }, k) => (
@@ -81,15 +85,15 @@ export default async function SignalsPage({ params, searchParams }: SignalsPageP
           <Table caption={`Readings about ${view.assetName}`} roomy>
             <thead>
               <tr>
-                <th scope="col">Indicator</th>
+                <th scope="col"><Term of="signal">Indicator</Term></th>
                 <th scope="col">Of</th>
                 <NumberHeader>Reading</NumberHeader>
-                <NumberHeader>Score</NumberHeader>
+                <NumberHeader><Term of="score">Score</Term></NumberHeader>
                 <NumberHeader>Mean score</NumberHeader>
                 <NumberHeader unit="% of dates">Positive</NumberHeader>
-                <NumberHeader unit="bp">Effect</NumberHeader>
-                <th scope="col">Known</th>
-                <th scope="col">Data</th>
+                <NumberHeader unit={<Term of="basis-point">bp</Term>}><Term of="tilt">Effect</Term></NumberHeader>
+                <th scope="col"><Term of="known-at">Known</Term></th>
+                <th scope="col"><Term of="point-in-time">Data</Term></th>
               </tr>
             </thead>
             <tbody>

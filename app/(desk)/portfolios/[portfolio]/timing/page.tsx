@@ -4,6 +4,7 @@ import { TimingFan } from '@/components/charts/timing-fan';
 import { PageHead } from '@/components/shell/page-head';
 import { FreshStrip } from '@/components/shell/strips';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
 import { Note, Section } from '@/components/ui/text';
 import { dateLong } from '@/lib/format/date';
 import { percent } from '@/lib/format/percent';
@@ -45,10 +46,10 @@ export default async function TimingPage({ params, searchParams }: { readonly pa
           <thead>
             <tr>
               <th scope="col">Decisions acted on</th>
-              <NumberHeader unit="% a year">CAGR</NumberHeader>
-              <NumberHeader unit="%">Maximum drawdown</NumberHeader>
+              <NumberHeader unit="% a year"><Term of="cagr">CAGR</Term></NumberHeader>
+              <NumberHeader unit="%"><Term of="max-drawdown">Maximum drawdown</Term></NumberHeader>
               <NumberHeader unit="of strategic">Drawdown ratio</NumberHeader>
-              <NumberHeader unit="% a year">Turnover</NumberHeader>
+              <NumberHeader unit="% a year"><Term of="turnover">Turnover</Term></NumberHeader>
             </tr>
           </thead>
           <tbody>

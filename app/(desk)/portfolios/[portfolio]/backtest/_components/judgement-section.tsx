@@ -1,6 +1,7 @@
 import { HeatMapTable } from '@/components/portfolio/heat-map';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
 import { Note, Section } from '@/components/ui/text';
 import type { Judgement } from '@/lib/server/use-cases/read-backtest';
 import { judgementView } from '../judgement-view';
@@ -39,7 +40,14 @@ export function JudgementSection({ portfolio, moment, judgement }: JudgementSect
         <tbody>
           {view.rows.map((row) => (
             <tr key={row.key}>
-              <th scope="row" className="may-wrap">{row.question}</th>
+              <th scope="row" className="may-wrap">
+                {row.question}
+                {row.term ? (
+                  <span className="aside">
+                    <Term of={row.term} />
+                  </span>
+                ) : null}
+              </th>
               <td className="num strong">{row.figure}</td>
               <td className="prose-cell">{row.reading}</td>
             </tr>

@@ -1,4 +1,5 @@
 import { CrisisTable } from '@/components/portfolio/crisis-table';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Note, Section } from '@/components/ui/text';
 import type { StressReading } from '@/lib/server/use-cases/read-stress';
@@ -21,8 +22,17 @@ export function StressTab({ reading: { facts, classes, mixes, crises } }: { read
       </Section>
       <Section title={facts.simulated ? 'Named crises: not in simulated prices' : 'Named crises, where the data reach'}>
         {facts.simulated || reached.length === 0 ? (
-          <EmptyState title={facts.simulated ? 'These prices are simulated' : 'The data cover no named crisis whole'}>
-            {facts.simulated ? 'No real crisis happened in them, whatever the date says. Look at the deepest episodes in Drawdowns instead, or type a shock above.' : 'Half a fall looks mild, so it is not shown. Import a longer history.'}
+          <EmptyState
+            title={facts.simulated ? 'These prices are simulated' : 'The data cover no named crisis whole'}
+            action={
+              facts.simulated ? (
+                <LinkButton href={`/portfolios/${facts.portfolio.slug}/drawdowns`}>Look at the deepest episodes</LinkButton>
+              ) : (
+                <LinkButton href="/data/import?kind=prices">Import a longer history</LinkButton>
+              )
+            }
+          >
+            {facts.simulated ? 'No real crisis happened in them, whatever the date says. Its own episodes are in Drawdowns; or type a shock above.' : 'Half a fall looks mild, so it is not shown.'}
           </EmptyState>
         ) : (
           <>

@@ -1,6 +1,8 @@
 import Link from 'next/link';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
 import { Note, Section } from '@/components/ui/text';
 import type { GroupRow, OverridesView } from '../overrides-view';
 
@@ -22,7 +24,7 @@ function Groups({ view }: { readonly view: OverridesView }) {
         <thead>
           <tr>
             <th scope="col">Group</th>
-            <NumberHeader>Overrides</NumberHeader>
+            <NumberHeader><Term of="override">Overrides</Term></NumberHeader>
             <NumberHeader>Better than the rule</NumberHeader>
             <NumberHeader>Effect</NumberHeader>
             <NumberHeader>In money</NumberHeader>
@@ -56,7 +58,11 @@ function Groups({ view }: { readonly view: OverridesView }) {
 
 /** What did each departure from the rule earn or cost, against a shadow that followed it? */
 export function OverrideLedger({ view, slug }: { readonly view: OverridesView; readonly slug: string }) {
-  if (view.rows.length === 0) return <EmptyState title="No override yet">An edit, a rejection, a deferral or a cancelled order comes here, with what it earned or cost since.</EmptyState>;
+  if (view.rows.length === 0) return (
+      <EmptyState title="No override yet" action={<LinkButton href={`/portfolios/${slug}/proposals`}>Look at the proposals</LinkButton>}>
+        An edit, a rejection, a deferral or a cancelled order comes here, with what it earned or cost since.
+      </EmptyState>
+    );
   return (
     <>
       <Section title={view.title}>
