@@ -17,14 +17,16 @@ import { DeskShell } from '../../_components/desk-shell';
 import { momentOf, momentQuery, withQuery, type MomentQuery } from '../../_components/moment';
 import { RoomRefusal } from '../../_components/refusal';
 import { ActionButton } from './_components/action-button';
+import { LazyWhatIf } from './_components/what-if/lazy-what-if';
 import { computeRecommendation, propose } from './actions';
 import { mixView } from './view-model';
+import { whatIfView } from './what-if-view';
 
 export const metadata: Metadata = { title: 'Mix' };
 
 interface MixPageProps {
   readonly params: Promise<{ readonly portfolio: string }>;
-  readonly searchParams: Promise<{ readonly class?: string } & MomentQuery>;
+  readonly searchParams: Promise<{ readonly class?: string; readonly whatIf?: string } & MomentQuery>;
 }
 
 /** Mix: where am I, where does policy say, where does the model point, and why? */
@@ -34,7 +36,9 @@ export default async function MixPage({ params, searchParams }: MixPageProps) {
   const reading = await readMix(context, { portfolio: slug, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Mix" />;
   const { facts, stored } = reading.value;
-  const href = (code: string) => `${withQuery(`/portfolios/${slug}`, { ...momentQuery(facts), class: code })}#why`;
+  const isTrying = query.whatIf !== undefined;
+  const address = (more: Readonly<Record<string, string>>) => withQuery(`/portfolios/${slug}`, { ...momentQuery(facts), ...(isTrying && { whatIf: 'on' }), ...more });
+  const href = (code: string) => `${address({ class: code })}#why`;
   const view = mixView(reading.value, query.class, href);
   const mayPropose = may(context.actor, 'propose-reallocation');
   const main = facts.isPast ? null : view.openProposal !== null ? (
@@ -68,7 +72,17 @@ export default async function MixPage({ params, searchParams }: MixPageProps) {
           <MixTable rows={view.rows} currency={facts.portfolio.baseCurrency} />
           <MixColumns rows={view.rows} />
         </CompareLayout>
+        {isTrying ? null : (
+          <div className="mt-3 no-print">
+            <LinkButton href={`${address({ whatIf: 'on' })}#what-if`}>Try another mix</LinkButton>
+          </div>
+        )}
       </Section>
+      {isTrying ? (
+        <Section id="what-if" title="What if a weight or a signal were another?" sub="Nothing is recorded until you propose; the address of this page holds what you try." aside={<MixLegend shift="Shift to what is tried" />}>
+          <LazyWhatIf {...whatIfView(reading.value, mayPropose)} />
+        </Section>
+      ) : null}
       <Section
         id="why"
         title={view.whyTitle}

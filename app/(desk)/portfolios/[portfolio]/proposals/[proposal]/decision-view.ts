@@ -11,13 +11,16 @@ const YEAR_DAYS = 366;
 
 const earlier = (a: IsoDate, b: IsoDate): IsoDate => (a < b ? a : b);
 
-/** The days a departure is offered, counted from the day of the desk. */
+const dayOf = ({ asOf, daysBehind }: Pick<ProposalReading['facts'], 'asOf' | 'daysBehind'>): IsoDate => addDays(asOf, daysBehind);
+
+/** How long a departure from the rule is offered to hold, counted from the day of the desk. */
+export function holdDays(facts: Pick<ProposalReading['facts'], 'asOf' | 'daysBehind'>): Pick<DepartureDays, 'hold' | 'holdLatest'> {
+  return { hold: addDays(dayOf(facts), QUARTER_DAYS), holdLatest: addDays(dayOf(facts), YEAR_DAYS) };
+}
+
+/** The days a departure is offered. */
 export function departureDays({ proposal, facts }: ProposalReading): DepartureDays {
-  const day = addDays(facts.asOf, facts.daysBehind);
-  return {
-    defer: earlier(addDays(day, DEFERRAL_DAYS), proposal.expiresOn), deferLatest: proposal.expiresOn,
-    hold: addDays(day, QUARTER_DAYS), holdLatest: addDays(day, YEAR_DAYS),
-  };
+  return { defer: earlier(addDays(dayOf(facts), DEFERRAL_DAYS), proposal.expiresOn), deferLatest: proposal.expiresOn, ...holdDays(facts) };
 }
 
 /** Weights in per cent with two decimals that sum to 100: what rounding leaves over goes to the largest. */
