@@ -14,6 +14,10 @@ describe('the book', () => {
     expect(view.lines[0].proposal?.href).toBe('/portfolios/waits/proposals/4');
     expect(view.status.word).toBe('Decision needed');
   });
+  it('a draft waits for a maker', () => {
+    const view = bookView([row({ slug: 'calm' }), row({ slug: 'drafted', proposal: { number: 1, state: 'draft' } })]);
+    expect([view.title, view.status.tone, view.lines[0].slug]).toEqual(['1 draft waits for a maker', 'attention', 'drafted']);
+  });
   it('a decided proposal waits for nobody', () => expect(bookView([row({ proposal: { number: 1, state: 'executed' } })]).title).toBe('1 portfolio, nothing waits for a signature'));
   it('a broken limit alone calls for a decision', () => expect(bookView([row({ roomToLimit: -0.01 })]).status.tone).toBe('attention'));
   it('shows a dash where nothing is held', () => {

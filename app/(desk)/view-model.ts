@@ -29,21 +29,24 @@ export interface BookView {
 }
 
 const waits = (row: BookRow): boolean => row.proposal?.state === 'proposed';
+const isDraft = (row: BookRow): boolean => row.proposal?.state === 'draft';
 const isBroken = (row: BookRow): boolean => row.roomToLimit !== null && row.roomToLimit < -1e-9;
 
 function titleOf(rows: readonly BookRow[]): string {
   const waiting = rows.filter(waits).length;
   const noun = (count: number) => (count === 1 ? '1 portfolio' : `${count} portfolios`);
   if (rows.length === 0) return 'No portfolio yet';
+  const drafts = rows.filter(isDraft).length;
+  if (waiting === 0 && drafts > 0) return drafts === 1 ? '1 draft waits for a maker' : `${drafts} drafts wait for a maker`;
   if (waiting === 0) return `${noun(rows.length)}, nothing waits for a signature`;
   return waiting === 1 ? '1 proposal waits for a signature' : `${waiting} proposals wait for a signature`;
 }
 
-/** Which portfolios need somebody today? Those that wait come first, then broken limits, then the order of making. */
+/** Which portfolios need somebody today? Those that wait come first, then drafts and broken limits, then the order of making. */
 export function bookView(rows: readonly BookRow[]): BookView {
-  const rank = (row: BookRow) => (waits(row) ? 0 : isBroken(row) ? 1 : 2);
+  const rank = (row: BookRow) => (waits(row) ? 0 : isDraft(row) || isBroken(row) ? 1 : 2);
   const ordered = rows.map((row, k) => ({ row, k })).sort((a, b) => rank(a.row) - rank(b.row) || a.k - b.k);
-  const needed = rows.some((row) => waits(row) || isBroken(row));
+  const needed = rows.some((row) => waits(row) || isDraft(row) || isBroken(row));
   return {
     title: titleOf(rows),
     lede: rows.length === 0 ? 'Import prices first, then make a portfolio with a policy; holdings come last.' : 'Drift is one-way, against the strategic mix. Room is the distance of the nearest asset class to its policy limit.',

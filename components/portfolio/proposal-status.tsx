@@ -3,7 +3,7 @@ import { StatusMark, type StatusTone } from '../ui/status-mark';
 export type ProposalStanding = 'draft' | 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'expired' | 'superseded' | 'deferred' | 'partly-executed' | 'executed' | 'cancelled';
 
 const WORDS: Readonly<Record<ProposalStanding, { readonly tone: StatusTone; readonly word: string }>> = {
-  draft: { tone: 'neutral', word: 'Draft' },
+  draft: { tone: 'attention', word: 'Draft, needs a maker' },
   proposed: { tone: 'attention', word: 'Awaiting approval' },
   deferred: { tone: 'attention', word: 'Deferred' },
   approved: { tone: 'ok', word: 'Approved' },

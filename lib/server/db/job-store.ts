@@ -56,6 +56,15 @@ async function enqueue(tx: Transaction, jobId: string, runAt: Date | null): Prom
     SELECT graphile_worker.add_job(${TASKS[kind]}, payload := json_build_object('job', ${jobId}::text), job_key := ${`job:${jobId}`}, run_at := ${runAt}::timestamptz, max_attempts := 25)`;
 }
 
+/** The name of the task that looks at one portfolio. */
+export const WATCH_TASK = 'watch-portfolio';
+
+/** Queues a look at a portfolio; one that waits already is that look. It is not tried again: the next one comes anyway. */
+export async function enqueueWatch(db: Database | Transaction, portfolioId: string): Promise<void> {
+  await db.$executeRaw`
+    SELECT graphile_worker.add_job(${WATCH_TASK}, payload := json_build_object('portfolio', ${portfolioId}::text), job_key := ${`watch:${portfolioId}`}, queue_name := ${`watch:${portfolioId}`}, max_attempts := 1)`;
+}
+
 export interface NewJob {
   readonly workspaceId: string;
   /** What it is of: a subscription to refresh, or a run to compute. */

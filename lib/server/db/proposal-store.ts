@@ -209,9 +209,14 @@ export interface NewProposal extends ProposalContent {
   readonly createdAt: Date;
 }
 
+/** Who makes a proposal of a portfolio queues here, to the end of the transaction. */
+export async function lockProposals(tx: Transaction, portfolioId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`proposal:${portfolioId}`}, 0))`;
+}
+
 /** Stores a proposal with its lines, trades and checks. Numbers are counted per portfolio, under a lock. */
 export async function createProposal(tx: Transaction, next: NewProposal): Promise<{ readonly id: string; readonly number: number }> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`proposal:${next.portfolioId}`}, 0))`;
+  await lockProposals(tx, next.portfolioId);
   const last = await tx.proposal.aggregate({ where: { portfolioId: next.portfolioId }, _max: { number: true } });
   const { lines, trades, checks, mode, asOf, expiresOn, riskBefore, riskAfter, ...head } = next;
   const row = await tx.proposal.create({
@@ -261,16 +266,18 @@ export async function holdProposal(tx: Transaction, proposal: { readonly id: str
 
 /**
  * Moves a proposal from the state and version the caller saw. False when somebody else moved it first:
- * the comparison and the move are one statement, so of two callers at once exactly one wins.
+ * the comparison and the move are one statement, so of two callers at once exactly one wins. A maker is given where a
+ * draft finds one.
  */
 export async function moveProposal(
   tx: Transaction,
   proposal: { readonly id: string; readonly state: ProposalState; readonly version: number },
   to: ProposalState,
+  makerId?: string,
 ): Promise<boolean> {
   const { count } = await tx.proposal.updateMany({
     where: { id: proposal.id, state: fromState(proposal.state), version: proposal.version },
-    data: { state: fromState(to), version: { increment: 1 } },
+    data: { state: fromState(to), version: { increment: 1 }, ...(makerId !== undefined && { makerId }) },
   });
   return count === 1;
 }

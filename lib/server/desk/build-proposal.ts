@@ -23,15 +23,31 @@ export const DRIFT_BAND = 0.05;
 /** A price older than this many calendar days at the decision is called stale. Long weekends pass, a missed week does not. */
 const PRICE_AGE_DAYS = { daily: 5, weekly: 12, monthly: 45, quarterly: 130, annual: 500 } as const;
 
-/**
- * Whether there is something to decide: an order of the model that the holdings have not followed yet, a breach in the
- * holdings, or drift beyond the band. What lots and costs leave over after an execution is no order once more.
- */
-export function isDue(desk: Desk, holdings: Holdings, recommendation: Pick<Recommendation, 'orderDue' | 'lines'>): boolean {
-  const shift = recommendation.lines.map((line, k) => line.target - holdings.weights[k]);
-  if (recommendation.orderDue !== null && shift.some((change) => Math.abs(change) > SHIFT_TOLERANCE)) return true;
-  return isOutside(desk.policyVersion.policy, holdings.weights) || oneWay(shift) >= DRIFT_BAND;
+/** Of a recommendation, stored or not: whether the model has an order, and where to. */
+export interface Ordered {
+  readonly orderDue: Recommendation['orderDue'];
+  readonly lines: readonly { readonly target: number }[];
 }
+
+/** What may call for a decision. */
+export type Call = 'order' | 'limit' | 'drift';
+
+/**
+ * What calls for a decision: an order of the model that the holdings have not followed yet, a breach in the holdings, or
+ * drift beyond the band. What lots and costs leave over after an execution is no order once more.
+ */
+export function callsFor(desk: Desk, holdings: Holdings, recommendation: Ordered): readonly Call[] {
+  const shift = recommendation.lines.map((line, k) => line.target - holdings.weights[k]);
+  const calls: readonly (readonly [Call, boolean])[] = [
+    ['order', recommendation.orderDue !== null && shift.some((change) => Math.abs(change) > SHIFT_TOLERANCE)],
+    ['limit', isOutside(desk.policyVersion.policy, holdings.weights)],
+    ['drift', oneWay(shift) >= DRIFT_BAND],
+  ];
+  return calls.flatMap(([call, isSo]) => (isSo ? [call] : []));
+}
+
+/** Whether there is something to decide. */
+export const isDue = (desk: Desk, holdings: Holdings, recommendation: Ordered): boolean => callsFor(desk, holdings, recommendation).length > 0;
 
 function riskOf(desk: Desk, weights: readonly number[]): RiskFigures {
   const risk = policyRisk(desk.view, desk.policyVersion.policy, weights);

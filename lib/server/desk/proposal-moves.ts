@@ -44,6 +44,8 @@ interface Transition {
   readonly details?: Readonly<Record<string, unknown>>;
   /** Who moved it, where it is not the actor. */
   readonly by?: string;
+  /** Who becomes the maker of what was a draft. */
+  readonly maker?: string;
 }
 
 /** Holds the proposal to the end of the transaction, as the caller saw it, or refuses. */
@@ -74,7 +76,7 @@ export async function transition(tx: Transaction, context: Context, found: Found
       workspaceId: context.actor.workspaceId, proposalId: proposal.id, kind, userId: context.actor.userId, reason, contentHash: proposal.contentHash, decidedAt: desk.clock.now(), override,
     });
   }
-  if (!(await moveProposal(tx, proposal, next.value))) throw new Error(`proposal ${proposal.id} moved while it was held`);
+  if (!(await moveProposal(tx, proposal, next.value, step.maker))) throw new Error(`proposal ${proposal.id} moved while it was held`);
   await write(tx, context, found, next.value, step);
   return next.value;
 }
@@ -109,7 +111,7 @@ export const deferredUntil = ({ state, decisions }: Pick<Proposal, 'state' | 'de
 /** What the calendar has to say about a proposal today, if anything. */
 function due({ desk, proposal }: FoundProposal): Pick<Transition, 'move' | 'reason'> | null {
   const day = today(desk.clock);
-  const isOpen = proposal.state === 'proposed' || proposal.state === 'deferred';
+  const isOpen = proposal.state === 'draft' || proposal.state === 'proposed' || proposal.state === 'deferred';
   if (isOpen && day > proposal.expiresOn) return { move: 'expire', reason: `expired on ${proposal.expiresOn}` };
   const until = deferredUntil(proposal);
   return until !== null && day >= until ? { move: 'resume', reason: `deferred until ${until}` } : null;

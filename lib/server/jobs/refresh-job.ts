@@ -24,6 +24,8 @@ export interface JobTools {
   readonly sealingKey: Buffer | null;
   readonly signal?: AbortSignal;
   readonly sleep: (ms: number) => Promise<void>;
+  /** How long nothing may have been imported or booked before a draft is made of it. */
+  readonly quietSeconds?: number;
 }
 
 /** A source's clock may differ from ours by this much before it is worth a word. */

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import type { Clock } from '../clock';
 import type { Database } from '../db/client';
-import { backtestJobById, failJob, forgetJobs, jobById, openJob, type Job } from '../db/job-store';
+import { backtestJobById, enqueueWatch, failJob, forgetJobs, jobById, openJob, type Job } from '../db/job-store';
 import { takeDue } from '../db/source-store';
+import { findWatched, listWatched } from '../db/watch-store';
+import { SCHEDULE } from '../desk/scheduler';
+import { watchPortfolio } from '../desk/watch-portfolio';
 import { runBacktestJob } from './backtest-job';
 import { runRefresh, type JobTools } from './refresh-job';
 
-/** Who asked for a job that nobody asked for. */
-export const SCHEDULE = 'schedule';
 /** Jobs that ended this long ago are forgotten. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
@@ -41,3 +42,16 @@ async function asTask(tools: JobTools, payload: unknown, work: (tools: JobTools,
 export const refreshTask = (tools: JobTools, payload: unknown): Promise<void> => asTask(tools, payload, runRefresh, jobById);
 
 export const backtestTask = (tools: JobTools, payload: unknown): Promise<void> => asTask(tools, payload, runBacktestJob, backtestJobById);
+
+const watchPayload = z.strictObject({ portfolio: z.uuid() });
+
+/** Queues a look at every portfolio of a real desk, once each however many ask: one that fails is in nobody's way. */
+export async function scheduleWatches(db: Database): Promise<void> {
+  for (const { portfolioId } of await listWatched(db)) await enqueueWatch(db, portfolioId);
+}
+
+/** A look at a portfolio as the queue runs it. */
+export async function watchTask(tools: Pick<JobTools, 'db' | 'clock' | 'quietSeconds'>, payload: unknown): Promise<void> {
+  const watched = await findWatched(tools.db, watchPayload.parse(payload).portfolio);
+  if (watched) await watchPortfolio(tools, watched);
+}

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareDatabase } from '../../../scripts/lib/database.mjs';
-import { systemClock } from '../clock';
+import { fixedClock, systemClock } from '../clock';
 import { buryWorkers, listJobs, livingWorkers } from '../db/job-store';
-import { makePeople, openBench, valueOf, type Bench, type People } from '../testing/desk-builder';
+import { makeDesk, makePeople, NOW, openBench, valueOf, type Bench, type People } from '../testing/desk-builder';
 import { answers, startSource, type SourceServer } from '../testing/source-server';
 import { refreshSource } from '../use-cases/jobs';
 import { subscribeSeries } from '../use-cases/subscriptions';
@@ -151,5 +151,20 @@ describe('the queue', () => {
     await expect(bench.app.query('DROP TABLE graphile_worker._private_jobs')).rejects.toThrow('must be owner');
     await expect(bench.app.query('ALTER TABLE graphile_worker._private_jobs DISABLE ROW LEVEL SECURITY')).rejects.toThrow('must be owner');
     await expect(bench.app.query('INSERT INTO graphile_worker.migrations (id) VALUES (999)')).rejects.toThrow('permission denied');
+  });
+});
+
+describe('several workers', () => {
+  it('look at a portfolio of a real desk and leave one draft of it, with nobody asking', async () => {
+    const { workspaceId } = await makeDesk(bench, 'drafted');
+    const quick = { tools: { db: bench.db, clock: fixedClock(NOW), fetch, origins: {}, retry: RETRY_POLICY, random: () => 0.5, sealingKey: null, sleep: async () => undefined, quietSeconds: 0 } };
+    const workers = await Promise.all([1, 2, 3].map(() => start(bench.database.databaseUrl, quick)));
+    try {
+      await until(() => bench.db.proposal.findFirst({ where: { workspaceId } }));
+      await until(async () => (await bench.app.query('SELECT 1 FROM graphile_worker.jobs')).length === 0);
+    } finally {
+      await Promise.all(workers.map((worker) => worker.stop()));
+    }
+    expect(await bench.db.proposal.findMany({ where: { workspaceId }, select: { number: true, state: true, makerId: true } })).toEqual([{ number: 1, state: 'draft', makerId: null }]);
   });
 });

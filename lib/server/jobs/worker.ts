@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
 import { Logger, run, type WorkerEvents } from 'graphile-worker';
-import { BACKTEST_TASK, beat, buryWorkers, dismissWorker, REFRESH_TASK, registerWorker } from '../db/job-store';
+import { BACKTEST_TASK, beat, buryWorkers, dismissWorker, REFRESH_TASK, registerWorker, WATCH_TASK } from '../db/job-store';
 import type { JobTools } from './refresh-job';
-import { backtestTask, refreshTask, scheduleDue } from './tasks';
+import { backtestTask, refreshTask, scheduleDue, scheduleWatches, watchTask } from './tasks';
 
 export interface WorkerOptions {
   readonly databaseUrl: string;
@@ -24,7 +24,8 @@ export interface RunningWorker {
 }
 
 const SCHEDULE_TASK = 'schedule-refreshes';
-const CRONTAB = `*/5 * * * * ${SCHEDULE_TASK}`;
+const WATCHES_TASK = 'schedule-watches';
+const CRONTAB = [SCHEDULE_TASK, WATCHES_TASK].map((task) => `*/5 * * * * ${task}`).join('\n');
 
 /** Warnings and errors in one line each; the library's own chatter is left out. */
 const loggerTo = (log: (line: string) => void) =>
@@ -86,11 +87,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       [REFRESH_TASK]: (payload) => refreshTask(tools, payload),
       [BACKTEST_TASK]: (payload) => backtestTask(tools, payload),
       [SCHEDULE_TASK]: async () => void (await scheduleDue(tools.db, tools.clock)),
+      [WATCH_TASK]: (payload) => watchTask(tools, payload),
+      [WATCHES_TASK]: () => scheduleWatches(tools.db),
     },
   });
   const heart = new Heart(options, queueIds);
   await heart.start();
   await scheduleDue(tools.db, tools.clock);
+  await scheduleWatches(tools.db);
   const stop = async () => {
     stopping.abort();
     await runner.stop();

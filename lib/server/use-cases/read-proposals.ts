@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { ok, type Result } from '../../core/base/result';
+import { moveProposal as nextState } from '../../core/proposals/state-machine';
+import { readWatch, type Watch } from '../db/watch-store';
 import { readJournal, type JournalRow } from '../db/journal-store';
 import { userNames } from '../db/people-store';
 import type { Execution } from '../../core/proposals/execution';
@@ -71,7 +73,7 @@ export const readProposal = defineUseCase({
       proposal,
       recommendation: standing.recommendation,
       makerName: proposal.makerId ? (people.get(proposal.makerId) ?? null) : null,
-      staleReasons: proposal.state === 'proposed' || proposal.state === 'deferred' ? standing.reasons : [],
+      staleReasons: nextState(proposal.state, 'supersede').ok ? standing.reasons : [],
       journal: [...journal].reverse().map((row) => ({ ...row, actorName: people.get(row.actor) ?? row.actor })),
       people,
       execution: executionSoFar(proposal.trades, fills),
@@ -89,6 +91,8 @@ export interface ProposalListItem extends ProposalSummary {
 export interface ProposalList {
   readonly facts: DeskFacts;
   readonly proposals: readonly ProposalListItem[];
+  /** What the scheduler may do here, and what it found. */
+  readonly watch: Watch;
 }
 
 export const readProposals = defineUseCase({
@@ -107,6 +111,6 @@ export const readProposals = defineUseCase({
     const named = proposals.map((one) => ({
       ...one, makerName: one.makerId ? (people.get(one.makerId) ?? null) : null, deciderName: people.get(one.decisions.at(-1)?.userId ?? '') ?? null,
     }));
-    return ok({ facts: factsOf(desk.value), proposals: named });
+    return ok({ facts: factsOf(desk.value), proposals: named, watch: await readWatch(context.db, desk.value.portfolio.id) });
   },
 });

@@ -11,7 +11,7 @@ interface Withdrawn {
   readonly state: ProposalState;
 }
 
-/** Takes a proposal back: its maker, or an administrator, with a reason. */
+/** Takes a proposal back: its maker, or an administrator, with a reason. A draft without a maker is set aside by anybody who may propose. */
 export const withdrawProposal = defineUseCase({
   name: 'withdraw-proposal',
   permission: 'withdraw-proposal',
@@ -21,7 +21,9 @@ export const withdrawProposal = defineUseCase({
       const found = await findOnDesk(context, input);
       if (!found.ok) return found;
       const { proposal } = found.value;
-      if (proposal.makerId !== context.actor.userId && !may(context.actor, 'manage-people')) {
+      // A draft of the scheduler is nobody's yet: whoever could propose it may set it aside.
+      const isNobodys = proposal.state === 'draft' && proposal.makerId === null;
+      if (!isNobodys && proposal.makerId !== context.actor.userId && !may(context.actor, 'manage-people')) {
         return refuse('forbidden', 'Only its maker or an administrator may withdraw a proposal.');
       }
       return orRollback(() =>

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import * as z from 'zod';
 import { computeRecommendation as compute } from '@/lib/server/use-cases/compute-recommendation';
 import { proposeReallocation } from '@/lib/server/use-cases/propose-reallocation';
+import { setDrafts } from '@/lib/server/use-cases/set-drafts';
 import type { ActionState } from '../../../action-result';
 import { runDeskAction } from '../../../desk-action';
 import { numberIn } from './proposals/[proposal]/form-fields';
@@ -29,4 +30,19 @@ export async function propose(_before: ActionState, form: FormData): Promise<Act
   const { state, value } = await runDeskAction(form, fields, (context, input) => proposeReallocation(context, input));
   if (!value) return state;
   redirect(`/portfolios/${String(form.get('portfolio'))}/proposals/${value.number}`);
+}
+
+async function letDraft(form: FormData, drafts: boolean): Promise<ActionState> {
+  const { state, value } = await runDeskAction(form, z.strictObject({ portfolio: fields.shape.portfolio }), (context, input) => setDrafts(context, { ...input, drafts }));
+  return value ? { done: drafts ? 'Recorded: the scheduler makes drafts here.' : 'Recorded: the scheduler makes no drafts here.' } : state;
+}
+
+/** Lets the scheduler draft proposals for a portfolio. */
+export async function draftsOn(_before: ActionState, form: FormData): Promise<ActionState> {
+  return letDraft(form, true);
+}
+
+/** Keeps the scheduler from drafting proposals for a portfolio. */
+export async function draftsOff(_before: ActionState, form: FormData): Promise<ActionState> {
+  return letDraft(form, false);
 }

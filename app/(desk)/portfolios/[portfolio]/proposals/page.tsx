@@ -21,7 +21,9 @@ import { ActionButton } from '../_components/action-button';
 import { propose } from '../actions';
 import { MoneyForm } from './_components/money-form';
 import { OverrideLedger } from './_components/override-ledger';
+import { Scheduler } from './_components/scheduler';
 import { overridesView } from './overrides-view';
+import { schedulerView } from './scheduler-view';
 
 export const metadata: Metadata = { title: 'Proposals' };
 
@@ -61,7 +63,7 @@ function ProposalList({ proposals, slug, address }: { readonly proposals: readon
                 </td>
                 <td>{one.asOf}</td>
                 <NumberCell>{percent(one.turnover)}</NumberCell>
-                <td>{one.makerName ?? 'scheduler'}</td>
+                <td>{one.makerName ?? 'none: a draft'}</td>
                 <td>{one.deciderName ?? '–'}</td>
                 <td className="prose-cell">{one.decisions.at(-1)?.reason ?? ''}</td>
               </tr>
@@ -80,7 +82,7 @@ export default async function ProposalsPage({ params, searchParams }: { readonly
   const context = await roomContext(slug);
   const reading = await readProposals(context, { portfolio: slug, ...momentOf(query) });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Proposals" />;
-  const { facts, proposals } = reading.value;
+  const { facts, proposals, watch } = reading.value;
   const ledger = query.view === 'overrides' ? await readOverrides(context, { portfolio: slug }) : null;
   const here = `/portfolios/${slug}/proposals`;
   const tabs = [
@@ -91,7 +93,7 @@ export default async function ProposalsPage({ params, searchParams }: { readonly
   const address = (number: number) => `/portfolios/${slug}/proposals/${number}`;
   const action = facts.isPast ? null : open ? (
     <LinkButton kind="primary" href={address(open.number)}>
-      Open proposal {open.number}
+      Open {open.state === 'draft' ? 'draft' : 'proposal'} {open.number}
     </LinkButton>
   ) : may(context.actor, 'propose-reallocation') ? (
     <ActionButton action={propose} portfolio={slug} label="Propose reallocation" busyLabel="Proposing…" kind="primary" />
@@ -100,7 +102,7 @@ export default async function ProposalsPage({ params, searchParams }: { readonly
     <DeskShell facts={facts}>
       <PageHead
         crumbs={[{ label: facts.portfolio.name, href: `/portfolios/${slug}` }, { label: 'Proposals' }]}
-        title={open ? `Proposal ${open.number} is open` : proposals.length === 0 ? 'No proposal yet' : 'No proposal is open'}
+        title={open ? (open.state === 'draft' ? `Draft ${open.number} waits for a maker` : `Proposal ${open.number} is open`) : proposals.length === 0 ? 'No proposal yet' : 'No proposal is open'}
         lede="A proposal freezes weights, trades and checks as they stood. It is never edited; one question is open at a time."
         actions={action}
       />
@@ -109,6 +111,7 @@ export default async function ProposalsPage({ params, searchParams }: { readonly
           <MoneyForm portfolio={slug} currency={facts.portfolio.baseCurrency} />
         </Disclosure>
       ) : null}
+      {facts.isSample || facts.isPast || ledger ? null : <Scheduler view={schedulerView(watch)} slug={slug} maySet={may(context.actor, 'create-portfolio')} />}
       <LinkTabs label="What is shown" tabs={tabs} current={ledger ? tabs[1].href : here} />
       {ledger?.ok ? <OverrideLedger view={overridesView(ledger.value)} slug={slug} /> : <ProposalList proposals={proposals} slug={slug} address={address} />}
     </DeskShell>

@@ -6,6 +6,7 @@ import { cancelProposal } from '@/lib/server/use-cases/cancel-proposal';
 import { decideProposal } from '@/lib/server/use-cases/decide-proposal';
 import { editProposal } from '@/lib/server/use-cases/edit-proposal';
 import { executeProposal } from '@/lib/server/use-cases/execute-proposal';
+import { proposeDraft } from '@/lib/server/use-cases/propose-draft';
 import { refreshProposal } from '@/lib/server/use-cases/refresh-proposal';
 import { withdrawProposal } from '@/lib/server/use-cases/withdraw-proposal';
 import type { ActionState } from '../../../../../action-result';
@@ -60,6 +61,12 @@ export async function edit(_before: ActionState, form: FormData): Promise<Action
   });
   if (!value) return state;
   redirect(`/portfolios/${String(form.get('portfolio'))}/proposals/${value.number}`);
+}
+
+/** Proposes what the scheduler drafted. */
+export async function takeUp(_before: ActionState, form: FormData): Promise<ActionState> {
+  const { state, value } = await runDeskAction(form, z.strictObject(reference), (context, input) => proposeDraft(context, input));
+  return value ? { done: 'Proposed: you are its maker.' } : state;
 }
 
 /** Replaces a proposal that is no longer current, and shows what took its place. */

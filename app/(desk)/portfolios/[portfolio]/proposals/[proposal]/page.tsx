@@ -49,7 +49,7 @@ export default async function ProposalPage({ params, searchParams }: ProposalPag
   const href = (code: string) => `${base}/proposals/${number}?class=${encodeURIComponent(code)}#why`;
   const view = proposalView(reading.value, query.class, href);
   const reference = { portfolio: slug, number, version: proposal.version };
-  const isOpen = proposal.state === 'proposed' || proposal.state === 'deferred';
+  const isOpen = proposal.state === 'draft' || proposal.state === 'proposed' || proposal.state === 'deferred';
   const canBook = may(context.actor, 'execute-proposal') && (proposal.state === 'approved' || proposal.state === 'partly-executed');
   const isSigned = proposal.state === 'approved' || proposal.state === 'partly-executed' || proposal.state === 'executed' || (proposal.state === 'cancelled' && reading.value.execution.shareDone > 0);
   return (
@@ -132,7 +132,7 @@ export default async function ProposalPage({ params, searchParams }: ProposalPag
           </div>
         ) : null}
         {isSigned ? <ExecutionSection view={executionView(reading.value)} reference={canBook ? reference : null} /> : null}
-        <Signatures maker={`Maker: ${makerName ?? 'scheduler'}`} />
+        <Signatures maker={`Maker: ${makerName ?? 'none yet'}`} />
       </SideBySide>
     </DeskShell>
   );

@@ -42,6 +42,7 @@ function titleOf(rows: readonly MixRow[]): string {
 }
 
 const WORD: Readonly<Record<string, string>> = {
+  'proposal.drafted': 'Drafted',
   'proposal.proposed': 'Proposed',
   'proposal.approved': 'Approved and signed',
   'proposal.rejected': 'Rejected',
@@ -71,6 +72,7 @@ function journalOf({ journal, proposal }: ProposalReading): readonly JournalEntr
     hash: row.hash.slice(0, 12),
   }));
   const signed = proposal.decisions.filter((one) => one.kind === 'approve').length;
+  if (proposal.state === 'draft') return [...entries, { id: 'next', at: null, what: 'Waiting for a maker' }];
   if (proposal.state === 'proposed') return [...entries, { id: 'next', at: null, what: signed > 0 ? `Waiting for ${proposal.approversNeeded - signed} more of ${proposal.approversNeeded} signatures` : 'Waiting for a checker' }];
   return proposal.state === 'approved' ? [...entries, { id: 'next', at: null, what: 'Waiting to be booked' }] : entries;
 }
@@ -130,6 +132,13 @@ function moneySentence({ proposal, facts }: ProposalReading): string {
   return proposal.mode === 'invest-cash' ? `Invests ${amount} of cash; it only buys. ` : `Raises ${amount} of cash; it only sells, and limits are checked on what remains. `;
 }
 
+/** What it takes to go on, and by when. */
+function waitsFor({ state, approversNeeded, selfApprovalAllowed, expiresOn }: ProposalReading['proposal']): string {
+  const others = selfApprovalAllowed ? '' : ' from someone else';
+  if (state === 'draft') return `It waits for a maker until ${dateLong(expiresOn)}, and then for a signature${others}.`;
+  return state === 'proposed' ? `It needs ${approversNeeded === 1 ? 'a signature' : `${approversNeeded} signatures`}${others} by ${dateLong(expiresOn)}.` : '';
+}
+
 /** Shapes one proposal: before and after, why, checks, trades and what happened to it. */
 export function proposalView(reading: ProposalReading, selected: string | undefined, href: (code: string) => string): ProposalView {
   const { proposal, facts, recommendation, makerName, staleReasons } = reading;
@@ -154,7 +163,7 @@ export function proposalView(reading: ProposalReading, selected: string | undefi
   const net = proposal.trades.reduce((sum, trade) => sum + Number(trade.amount), 0);
   return {
     title: proposal.mode === 'invest-cash' ? `Invest ${moneyCompact(Number(proposal.moneyMoved), facts.portfolio.baseCurrency)} of cash` : proposal.mode === 'raise-cash' ? `Raise ${moneyCompact(Number(proposal.moneyMoved), facts.portfolio.baseCurrency)} of cash` : titleOf(rows),
-    lede: `${moneySentence(reading)}Proposed by ${makerName ?? 'the scheduler'} on ${instant(proposal.createdAt.toISOString())}. ${proposal.state === 'proposed' ? `It needs ${proposal.approversNeeded === 1 ? 'a signature' : `${proposal.approversNeeded} signatures`}${proposal.selfApprovalAllowed ? '' : ' from someone else'} by ${dateLong(proposal.expiresOn)}.` : ''}`,
+    lede: `${moneySentence(reading)}${makerName === null ? 'Drafted by the scheduler' : `Proposed by ${makerName}`} on ${instant(proposal.createdAt.toISOString())}. ${waitsFor(proposal)}`,
     facts: factsOf(reading, checks),
     rows,
     groupSentence: groupSentence(reading),
@@ -170,7 +179,7 @@ export function proposalView(reading: ProposalReading, selected: string | undefi
     netAmount: net,
     totalCost: Number(proposal.costAmount),
     journal: journalOf(reading),
-    standing: staleReasons.length > 0 ? `no: ${staleReasons.join('; ')}` : proposal.state === 'proposed' || proposal.state === 'deferred' ? 'yes: same policy, same decision date, no shift changed by more than 0.25 pp' : 'decided',
+    standing: staleReasons.length > 0 ? `no: ${staleReasons.join('; ')}` : proposal.state === 'draft' || proposal.state === 'proposed' || proposal.state === 'deferred' ? 'yes: same policy, same decision date, no shift changed by more than 0.25 pp' : 'decided',
     breaches: proposal.checks.filter((check) => check.result === 'breach').length,
   };
 }

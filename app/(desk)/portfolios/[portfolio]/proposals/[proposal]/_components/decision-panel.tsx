@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { RadioGroup } from '@/components/ui/choices';
 import { TextAreaField } from '@/components/ui/field';
 import { Note } from '@/components/ui/text';
-import { cancel, decide, execute, refresh, withdraw } from '../actions';
+import { cancel, decide, execute, refresh, takeUp, withdraw } from '../actions';
 import { DepartureFields, ProposalForm, type Reference } from './proposal-form';
 
 /** The last days that a departure is offered: until the proposal runs out, a quarter, a year. */
@@ -74,14 +74,25 @@ export function ResumePanel({ reference, until }: { readonly reference: Referenc
   );
 }
 
-/** The maker may take a proposal back, with a reason. */
-export function WithdrawPanel({ reference }: { readonly reference: Reference }) {
+/** The scheduler's draft waits for somebody to ask it as their own question. */
+export function TakeUpPanel({ reference, tradeCount }: { readonly reference: Reference; readonly tradeCount: number }) {
+  return (
+    <section className="section" aria-label="Propose the draft">
+      <h2>Waiting for a maker</h2>
+      <p className="sub mt-1 mb-3">The scheduler drafted these {tradeCount} trades. Who proposes them becomes their maker, and another person signs.</p>
+      <ProposalForm send={takeUp} reference={reference} label="Propose this draft" busyLabel="Proposing…" kind="primary" />
+    </section>
+  );
+}
+
+/** The maker may take a proposal back, with a reason; a draft without a maker is set aside. */
+export function WithdrawPanel({ reference, isDraft }: { readonly reference: Reference; readonly isDraft: boolean }) {
   return (
     <section className="section" aria-label="Withdraw">
-      <h2>Take it back</h2>
+      <h2>{isDraft ? 'Set it aside' : 'Take it back'}</h2>
       <div className="mt-3">
-        <ProposalForm send={withdraw} reference={reference} label="Withdraw">
-          <TextAreaField label="Reason, needed to withdraw" name="reason" maxLength={2000} required />
+        <ProposalForm send={withdraw} reference={reference} label={isDraft ? 'Set aside' : 'Withdraw'}>
+          <TextAreaField label={isDraft ? 'Reason, needed to set it aside' : 'Reason, needed to withdraw'} name="reason" maxLength={2000} required />
         </ProposalForm>
       </div>
     </section>

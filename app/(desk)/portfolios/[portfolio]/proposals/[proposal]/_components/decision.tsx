@@ -5,7 +5,7 @@ import { may } from '@/lib/server/auth/permissions';
 import type { ProposalReading } from '@/lib/server/use-cases/read-proposals';
 import { departureDays, signatureSentence } from '../decision-view';
 import { overridesSentence } from '../execution-view';
-import { CancelPanel, DecisionPanel, ExecutePanel, RefreshPanel, ResumePanel, WithdrawPanel } from './decision-panel';
+import { CancelPanel, DecisionPanel, ExecutePanel, RefreshPanel, ResumePanel, TakeUpPanel, WithdrawPanel } from './decision-panel';
 
 interface DecisionProps {
   readonly reading: ProposalReading;
@@ -41,6 +41,26 @@ function Order({ reading, actor, slug }: DecisionProps) {
   );
 }
 
+/** A draft of the scheduler: propose it, or set it aside; once it is no longer current, compute it again. */
+function Draft({ reading, actor, slug }: DecisionProps) {
+  const { proposal, staleReasons } = reading;
+  const reference = { portfolio: slug, number: proposal.number, version: proposal.version };
+  if (!may(actor, 'propose-reallocation')) {
+    return (
+      <section className="section">
+        <h2>Waiting for a maker</h2>
+        <p className="sub mt-1">Your role here is {roleOf(actor)}: you can read and print this, an analyst proposes it.</p>
+      </section>
+    );
+  }
+  return (
+    <>
+      {staleReasons.length > 0 ? <RefreshPanel reference={reference} reasons={staleReasons} /> : <TakeUpPanel reference={reference} tradeCount={proposal.trades.length} />}
+      <WithdrawPanel reference={reference} isDraft />
+    </>
+  );
+}
+
 /** What this person can do with this proposal, and why not more. */
 export function Decision(props: DecisionProps) {
   const { reading, actor, slug } = props;
@@ -60,6 +80,7 @@ export function Decision(props: DecisionProps) {
       </section>
     );
   }
+  if (proposal.state === 'draft') return <Draft {...props} />;
   if (proposal.state !== 'proposed' && proposal.state !== 'deferred') return null;
   const [overrides, signatures] = [overridesSentence(reading), signatureSentence(reading)];
   const deferred = proposal.decisions.filter((one) => one.kind === 'defer').at(-1);
@@ -85,7 +106,7 @@ export function Decision(props: DecisionProps) {
         </p>
       ) : null}
       {staleReasons.length > 0 && may(actor, 'propose-reallocation') ? <RefreshPanel reference={reference} reasons={staleReasons} /> : null}
-      {isMaker ? <WithdrawPanel reference={reference} /> : null}
+      {isMaker ? <WithdrawPanel reference={reference} isDraft={false} /> : null}
     </>
   );
 }
