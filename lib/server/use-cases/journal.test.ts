@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { appendJournal, GENESIS, journalHash, type JournalRow } from '../db/journal-store';
 import { makePeople, openBench, valueOf, type Bench, type People } from '../testing/desk-builder';
-import { readJournal, verifyJournal } from './journal';
+import { verifyJournalFile } from '../journal-file';
+import { exportJournal, readJournal, verifyJournal } from './journal';
 
 let bench: Bench;
 let people: People;
@@ -93,6 +94,65 @@ describe('tampering past the guards', () => {
     const cut = await tamper(`DELETE FROM journal_entry WHERE sequence > ${ROWS - 3}`);
     expect(cut).toMatchObject({ intact: true, rows: ROWS - 3 });
     expect(cut.head).not.toBe(head);
+  });
+});
+
+describe('the exported file', () => {
+  const exportedLines = async (): Promise<string[]> => {
+    const chunks: string[] = [];
+    for await (const chunk of valueOf(await exportJournal(people.context('viewer'), {})).lines) chunks.push(chunk);
+    return chunks.join('').trimEnd().split('\n');
+  };
+  const check = async (lines: readonly string[], anchor?: string) => valueOf(await verifyJournalFile(lines, anchor));
+  /** Row k stands on line k: line 0 is the header. */
+  const changed = (lines: readonly string[], k: number, change: (row: Record<string, unknown>) => object) => lines.map((line, at) => (at === k ? JSON.stringify(change(JSON.parse(line) as Record<string, unknown>)) : line));
+
+  it('holds without a database, with the head of the desk as its anchor', async () => {
+    const lines = await exportedLines();
+    const { head } = await verify();
+    expect(lines).toHaveLength(ROWS + 2);
+    expect(JSON.parse(lines[0])).toEqual({ format: 'mainsheet-journal', version: 1, workspace: 'north', workspaceId: people.workspaceId, rows: ROWS, head });
+    expect(JSON.parse(lines[ROWS + 1])).toEqual({ anchor: head, rows: ROWS });
+    expect(await check(lines, head)).toEqual({ workspace: 'north', intact: true, rows: ROWS, head, broken: null, anchor: 'head' });
+  });
+
+  it.each([
+    ['body', { k: 8 }], ['actor', 'somebody'], ['at', '2021-07-02T09:00:08.000Z'], ['kind', 'note.unmade'], ['subject', 'portfolio'], ['subjectId', 'else'],
+  ])('with a changed %s is broken at that row', async (key, value) => {
+    const lines = await exportedLines();
+    expect(await check(changed(lines, 7, (row) => ({ ...row, [key]: value })))).toMatchObject({ intact: false, rows: 6, broken: { sequence: 7, reason: 'its content does not match its hash' } });
+  });
+
+  it('with a row removed, moved, pushed in or no row at all is broken there', async () => {
+    const lines = await exportedLines();
+    expect(await check(lines.filter((_, k) => k !== 7))).toMatchObject({ broken: { sequence: 8, reason: 'row 7 is missing' } });
+    expect(await check(lines.filter((_, k) => k !== 1))).toMatchObject({ rows: 0, broken: { sequence: 2, reason: 'row 1 is missing' } });
+    expect(await check(lines.map((line, k) => (k === 4 ? lines[9] : k === 9 ? lines[4] : line)))).toMatchObject({ rows: 3, broken: { sequence: 9, reason: 'row 4 is missing' } });
+    const forged = changed([lines[4]], 0, (row) => ({ ...row, sequence: 5 }))[0];
+    expect(await check([...lines.slice(0, 5), forged, ...lines.slice(5)])).toMatchObject({ rows: 4, broken: { sequence: 5, reason: 'it does not hold the hash of the row before' } });
+    expect(await check(lines.map((line, k) => (k === 3 ? line.slice(0, 40) : line)))).toMatchObject({ rows: 2, broken: { sequence: 3, reason: 'its line is no row of a journal' } });
+    expect(await check([...lines, lines[ROWS]])).toMatchObject({ broken: { sequence: ROWS + 1, reason: 'it stands after the anchor line' } });
+  });
+
+  it('with its tail cut off is broken where it ends, and against an anchor kept elsewhere even when its own lines were made to match', async () => {
+    const lines = await exportedLines();
+    const { head } = await verify();
+    expect(await check(lines.slice(0, ROWS - 1))).toMatchObject({ intact: false, rows: ROWS - 2, broken: { sequence: ROWS - 1 } });
+    expect(await check([...lines.slice(0, ROWS - 1), lines[ROWS + 1]])).toMatchObject({ broken: { sequence: ROWS - 1, reason: `row ${ROWS - 1} is missing: the anchor line names ${ROWS} rows` } });
+    const cut = ROWS - 2;
+    const last = (JSON.parse(lines[cut]) as { hash: string }).hash;
+    const matching = [...changed(lines.slice(0, cut + 1), 0, (row) => ({ ...row, rows: cut, head: last })), JSON.stringify({ anchor: last, rows: cut })];
+    expect(await check(matching)).toMatchObject({ intact: true, rows: cut, anchor: null });
+    expect(await check(matching, head)).toMatchObject({ intact: true, rows: cut, anchor: 'missing' });
+    // An older anchor is still in a chain that grew.
+    expect(await check(lines, last)).toMatchObject({ intact: true, anchor: 'earlier' });
+  });
+
+  it('that is no journal is refused, and one of another desk does not hold', async () => {
+    expect(await verifyJournalFile(['date,EQ'])).toMatchObject({ ok: false, error: { kind: 'bad-file' } });
+    expect(await verifyJournalFile([])).toMatchObject({ ok: false, error: { kind: 'bad-file' } });
+    const lines = await exportedLines();
+    expect(await check(changed(lines, 0, (header) => ({ ...header, workspaceId: 'else' })))).toMatchObject({ broken: { sequence: 1, reason: 'its content does not match its hash' } });
   });
 });
 

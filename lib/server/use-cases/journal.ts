@@ -1,19 +1,11 @@
 import * as z from 'zod';
 import { ok, type Result } from '../../core/base/result';
 import type { Database } from '../db/client';
-import { GENESIS, journalHash, journalPage, readJournal as readRows } from '../db/journal-store';
+import { GENESIS, journalPage, readJournal as readRows } from '../db/journal-store';
 import { userNames } from '../db/people-store';
+import { anchorLine, faultOf, headerLine, rowLine, type JournalVerdict } from '../journal-file';
 import type { NamedJournalRow } from './read-proposals';
 import { defineUseCase } from './use-case';
-
-export interface JournalVerdict {
-  readonly intact: boolean;
-  readonly rows: number;
-  /** Hash of the last row: the anchor to keep elsewhere, for a cut-off tail shows only against it. */
-  readonly head: string;
-  /** The first row that does not follow from the one before, and why. */
-  readonly broken: { readonly sequence: number; readonly reason: string } | null;
-}
 
 const PAGE = 2_000;
 
@@ -23,14 +15,7 @@ export async function verifyJournal(db: Database, workspaceId: string): Promise<
   for (;;) {
     const page = await journalPage(db, workspaceId, sequence, PAGE);
     for (const row of page) {
-      const reason =
-        row.sequence !== sequence + 1
-          ? `row ${sequence + 1} is missing`
-          : row.previousHash !== previousHash
-            ? 'it does not hold the hash of the row before'
-            : row.hash !== journalHash(workspaceId, row)
-              ? 'its content does not match its hash'
-              : null;
+      const reason = faultOf(workspaceId, row, { sequence, hash: previousHash });
       if (reason) return { intact: false, rows: sequence, head: previousHash, broken: { sequence: row.sequence, reason } };
       [previousHash, sequence] = [row.hash, row.sequence];
     }
@@ -52,5 +37,34 @@ export const readJournal = defineUseCase({
     const [verdict, rows] = await Promise.all([verifyJournal(db, actor.workspaceId), readRows(db, actor.workspaceId, { limit })]);
     const people = await userNames(db, rows.map((row) => row.actor));
     return ok({ verdict, rows: rows.map((row) => ({ ...row, actorName: people.get(row.actor) ?? row.actor })) });
+  },
+});
+
+export interface JournalExport {
+  readonly fileName: string;
+  /** JSON lines, page by page: a long journal is never in memory as a whole. */
+  readonly lines: AsyncIterable<string>;
+}
+
+async function* exported(db: Database, workspaceId: string, workspace: string, last: { readonly rows: number; readonly head: string }): AsyncGenerator<string> {
+  yield headerLine({ workspace, workspaceId, ...last });
+  for (let sequence = 0; sequence < last.rows; ) {
+    const page = (await journalPage(db, workspaceId, sequence, PAGE)).filter((row) => row.sequence <= last.rows);
+    if (page.length === 0) break;
+    yield page.map(rowLine).join('');
+    sequence = page[page.length - 1].sequence;
+  }
+  yield anchorLine(last);
+}
+
+/** The whole chain as a file that can be verified without this desk: header, every row as it is stored, anchor. */
+export const exportJournal = defineUseCase({
+  name: 'export-journal',
+  permission: 'read-desk',
+  input: z.strictObject({}),
+  run: async ({ db, actor: { workspaceId, workspaceSlug } }): Promise<Result<JournalExport>> => {
+    const [newest] = await readRows(db, workspaceId, { limit: 1 });
+    const last = { rows: newest?.sequence ?? 0, head: newest?.hash ?? GENESIS };
+    return ok({ fileName: `${workspaceSlug}-journal-${last.rows}.jsonl`, lines: exported(db, workspaceId, workspaceSlug, last) });
   },
 });
