@@ -10,7 +10,10 @@ import { pct, position, type Axis } from './scale';
 import { dayOf, timeAxis, timeTicks, type Period } from './time';
 
 export interface PaneProps {
+  /** Those of the period that is shown. */
   readonly rows: readonly ChartRow[];
+  /** All there are, for curves that follow the brush; absent where they are few and stand still. */
+  readonly dense?: readonly ChartRow[];
   readonly curves: readonly Curve[];
   readonly episodes: readonly ShadedEpisode[];
   readonly period: Period;
@@ -27,12 +30,12 @@ export interface PaneProps {
 }
 
 /** One of the pictures that share the time axis: shading, grid, curves, and a label at the end of each line. */
-export function Pane({ rows, curves, episodes, period, marks, from, to, axis, scale, height, format, unit, underwater = false }: PaneProps) {
+export function Pane({ rows, dense, curves, episodes, period, marks, from, to, axis, scale, height, format, unit, underwater = false }: PaneProps) {
   return (
     <div className="pane" style={{ height }}>
       <Shading episodes={episodes} period={period} reachable={underwater} />
       <Grid axis={axis} scale={scale} period={period} unit={unit} format={format} />
-      <LazyCurvePane rows={rows} curves={curves} from={from} to={to} axis={axis} scale={scale} height={height} underwater={underwater} />
+      <LazyCurvePane dense={dense !== undefined} rows={dense ?? rows} curves={curves} from={from} to={to} axis={axis} scale={scale} height={height} underwater={underwater} />
       {underwater ? <Depths episodes={episodes} period={period} axis={axis} height={height} /> : null}
       {marks.map((mark) => (
         <div key={mark} className="window-edge" style={{ left: pct(mark) }} />

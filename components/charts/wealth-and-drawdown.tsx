@@ -14,7 +14,7 @@ import { dateAtShare, dayOf, indexAt, timeAxis, type Period } from './time';
 export interface WealthAndDrawdownProps {
   /** In the order they are drawn: the one that matters most comes last. */
   readonly curves: readonly Curve[];
-  /** Growth of 100, thinned to at most 1,500 dates. */
+  /** Growth of 100, thinned: at most 1,500 dates of the whole, and as many more of a window that is drawn alone. */
   readonly wealth: readonly ChartRow[];
   /** Loss from the running peak as a fraction, on the same dates. */
   readonly drawdown: readonly ChartRow[];
@@ -75,11 +75,11 @@ export function WealthAndDrawdown({ curves, wealth, drawdown, episodes = [], who
         <p className="plot-title">
           Growth of {growthOf}, {scale === 'log' ? 'log scale' : 'linear scale'}
         </p>
-        <Pane {...shared} rows={seen.wealth} axis={axes.wealth} scale={scale} height={WEALTH_HEIGHT} format={growthFigure} unit="" />
+        <Pane {...shared} rows={seen.wealth} dense={wealthOnly ? undefined : wealth} axis={axes.wealth} scale={scale} height={WEALTH_HEIGHT} format={growthFigure} unit="" />
         {wealthOnly ? null : (
           <>
             <p className="plot-title mt-4">Drawdown from the running peak, %</p>
-            <Pane {...shared} rows={seen.drawdown} axis={axes.drawdown} scale="linear" height={DRAWDOWN_HEIGHT} format={(value) => percentFigure(value, { decimals: value === 0 ? 0 : 1 })} unit="%" underwater />
+            <Pane {...shared} rows={seen.drawdown} dense={drawdown} axis={axes.drawdown} scale="linear" height={DRAWDOWN_HEIGHT} format={(value) => percentFigure(value, { decimals: value === 0 ? 0 : 1 })} unit="%" underwater />
           </>
         )}
         <div

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { figure } from '../support/figures';
 import { signInAs } from '../support/people';
 import { expect, test } from '../support/test';
@@ -10,6 +10,20 @@ const EPISODES = /^Episodes of the strategic mix/;
 const query = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
 const tabs = (page: Page, name: string) => page.getByRole('navigation', { name });
 const brush = (page: Page, side: 'Start' | 'End') => page.getByRole('slider', { name: `${side} of the window` });
+
+/** How many pixels of a canvas have the colour that a variable stands for in the theme of the moment. */
+function pixelsOf(picture: Locator, variable: string): Promise<number> {
+  return picture.evaluate((canvas: HTMLCanvasElement, name) => {
+    const hex = getComputedStyle(canvas).getPropertyValue(name).trim();
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+    const paint = canvas.getContext('2d');
+    if (!paint) return 0;
+    const { data } = paint.getImageData(0, 0, canvas.width, canvas.height);
+    let found = 0;
+    for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 128 && Math.abs(data[i] - red) + Math.abs(data[i + 1] - green) + Math.abs(data[i + 2] - blue) < 12) found += 1;
+    return found;
+  }, variable);
+}
 
 /** The rows behind the picture, opened as a table: date, then one fraction in per cent for each curve. */
 async function tableRows(page: Page): Promise<readonly (readonly [string, ...number[]])[]> {
@@ -30,13 +44,14 @@ test('the title names the finding, and both curves are drawn and can be read', a
   const [strategic, dynamic] = [Number(said?.[1]), Number(said?.[2])];
 
   const plot = page.getByRole('group', { name: 'Wealth and drawdown' });
-  // Two pictures, two curves in each.
-  await expect(plot.locator('.recharts-surface')).toHaveCount(2);
-  for (const picture of await plot.locator('.recharts-surface').all()) {
-    const lines = picture.locator('path.recharts-curve');
-    expect(await lines.count()).toBeGreaterThanOrEqual(2);
-    for (const path of await lines.all()) expect((await path.getAttribute('d'))?.length).toBeGreaterThan(500);
-  }
+  // Two pictures, with the curve of each mix in both.
+  await expect(plot.locator('canvas[data-drawn]')).toHaveCount(2);
+  for (const picture of await plot.locator('canvas[data-drawn]').all()) for (const colour of ['--strategic', '--accent', '--current']) expect(await pixelsOf(picture, colour), colour).toBeGreaterThan(200);
+  const before = await pixelsOf(plot.locator('canvas').first(), '--accent');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  // Another theme is other paint, on the same lines.
+  await expect.poll(() => pixelsOf(plot.locator('canvas').first(), '--accent')).toBeGreaterThan(before / 2);
   await expect(page.locator('.plot > .sr-only')).toContainText('Strategic');
 
   await page.getByRole('button', { name: 'Show as a table' }).click();
@@ -45,19 +60,19 @@ test('the title names the finding, and both curves are drawn and can be read', a
   expect(rows.length).toBeLessThanOrEqual(1_500);
   const deepest = (k: number) => Math.min(...rows.map((row) => row[k] as number));
   // Thinned for drawing, and yet the deepest point of each curve is among the rows.
-  expect(deepest(1)).toBeCloseTo(-strategic, 0);
-  expect(Math.abs(deepest(1) + strategic)).toBeLessThan(0.051);
-  expect(Math.abs(deepest(2) + dynamic)).toBeLessThan(0.051);
+  expect(deepest(2)).toBeCloseTo(-strategic, 0);
+  expect(Math.abs(deepest(2) + strategic)).toBeLessThan(0.051);
+  expect(Math.abs(deepest(3) + dynamic)).toBeLessThan(0.051);
   const first = page.getByRole('table', { name: EPISODES }).locator('tbody tr').first();
   expect(figure(await first.locator('td.strategic').innerText())).toBe(-strategic);
   const trough = await first.locator('td').first().innerText();
-  expect(Math.abs((rows.find(([date]) => date === trough)?.[1] ?? 0) + strategic)).toBeLessThan(0.051);
+  expect(Math.abs((rows.find(([date]) => date === trough)?.[2] ?? 0) + strategic)).toBeLessThan(0.051);
 
   const line = page.getByRole('slider', { name: 'Reading line' });
   await line.focus();
   await page.keyboard.press('Home');
   // A hundred, less the cost of buying in.
-  await expect(line).toHaveAttribute('aria-valuetext', /^\d+ \w+ \d{4}: Strategic (99\.\d|100\.0), drawdown 0\.00\s%; Dynamic (99\.\d|100\.0), drawdown 0\.00\s%$/);
+  await expect(line).toHaveAttribute('aria-valuetext', /^\d+ \w+ \d{4}: Current (99\.\d|100\.0), drawdown 0\.00\s%; Strategic (99\.\d|100\.0), drawdown 0\.00\s%; Dynamic (99\.\d|100\.0), drawdown 0\.00\s%$/);
   await page.keyboard.press('Escape');
   await expect(line).toHaveAttribute('aria-valuetext', /^No date chosen/);
 });
@@ -67,7 +82,7 @@ test('the file holds what the table shows', async ({ page }) => {
   expect(download.suggestedFilename()).toBe('global-multi-asset-drawdowns.csv');
   const text = await readFile(await download.path(), 'utf8');
   const [header, ...lines] = text.replace(/^\uFEFF/, '').trimEnd().split('\r\n');
-  expect(header).toBe('date,Strategic (fraction),Dynamic (fraction)');
+  expect(header).toBe('date,Current (fraction),Strategic (fraction),Dynamic (fraction)');
   await page.getByRole('button', { name: 'Show as a table' }).click();
   const rows = await tableRows(page);
   expect(lines).toHaveLength(rows.length);
@@ -150,7 +165,7 @@ test('layers, scale and depth are views with an address', async ({ page }) => {
   await expect(page.getByRole('heading', { name: /^Wealth and drawdown, with .*layer/ })).toBeVisible();
   await page.getByRole('button', { name: 'Show as a table' }).click();
   const columns = page.getByRole('region', { name: 'Drawdown from the running peak' }).getByRole('columnheader');
-  await expect(columns).toHaveText(['Date', 'Strategic, %', /^Dynamic layer(?: alone)?, %$/, /^Tactical overlay(?: alone)?, %$/, 'Dynamic, %']);
+  await expect(columns).toHaveText(['Date', 'Current, %', 'Strategic, %', /^Dynamic layer(?: alone)?, %$/, /^Tactical overlay(?: alone)?, %$/, 'Dynamic, %']);
 
   await tabs(page, 'Scale').getByRole('link', { name: 'Linear' }).click();
   await expect.poll(() => query(page)).toEqual({ layers: '1', scale: 'linear' });

@@ -69,6 +69,25 @@ describe('thinning', () => {
     expect(rows.length).toBeLessThanOrEqual(1_500);
   });
 
+  it('never hides the deepest point of any of five curves over fifty years of days, nor of their wealth', () => {
+    // Five walks whose steps no row repeats.
+    const navs = Array.from({ length: 5 }, (_, k) => {
+      let level = 1;
+      return Float64Array.from({ length: 12_600 }, (__, t) => (level *= Math.exp(0.0003 + 0.01 * Math.sin(t * t * (k + 1.618)))));
+    });
+    const falls = navs.map((nav) => {
+      let peak = 0;
+      return nav.map((level) => level / (peak = Math.max(peak, level)) - 1);
+    });
+    const curves = [...navs, ...falls];
+    const kept = new Set(thinRows(curves, 1_500));
+    expect(kept.size).toBeLessThanOrEqual(1_500);
+    for (const curve of curves) {
+      expect(kept.has(curve.indexOf(Math.min(...curve)))).toBe(true);
+      expect(kept.has(curve.indexOf(Math.max(...curve)))).toBe(true);
+    }
+  });
+
   it('a short series is left as it is', () => {
     expect(Array.from(thinRows([[1, 2, 3]], 5))).toEqual([0, 1, 2]);
   });

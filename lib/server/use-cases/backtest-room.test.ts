@@ -70,6 +70,26 @@ describe('one fall, looked at closely', () => {
     for (const { trend } of study?.held ?? []) trend.forEach((stretch, k) => expect(stretch.from).toBe(k === 0 ? stretch.from : trend[k - 1].to));
   });
 
+  it('draws what is held now beside the mixes, and the whole more coarsely around a window', async () => {
+    const mixes = ['current', 'strategic', 'dynamic'] as const;
+    const { mixes: drawn, rows, overview, currentMissing, percentiles } = await drawdowns({ mixes, from: '2019-01-02', to: '2019-06-28' });
+    expect([drawn, currentMissing]).toEqual([mixes, null]);
+    expect([overview.length > rows.length, overview[0].date < rows[0].date]).toEqual([true, true]);
+    expect(rows.every(({ wealth, drawdown }) => (wealth.current ?? 0) > 0 && (drawdown.current ?? 1) <= 0)).toBe(true);
+    // Other weights than the policy's, so another past.
+    expect(rows.at(-1)?.wealth.current).not.toBeCloseTo(rows.at(-1)?.wealth.strategic as number, 4);
+    expect(percentiles).toHaveLength(100);
+    const deepest = Math.min(...overview.map(({ drawdown }) => drawdown.current as number));
+    expect(percentiles.at(-1)?.current).toBeCloseTo(deepest, 12);
+  });
+
+  it('has no curve of what is held where nothing is, and was not asked', async () => {
+    const empty = await makeDesk(bench, 'bare', { holdings: null });
+    const reading = valueOf(await readDrawdowns(empty.context('viewer'), { portfolio: 'fund', mixes: ['current', 'strategic'] }));
+    expect([reading.mixes, reading.currentMissing, reading.percentiles[0].current]).toEqual([['strategic'], null, null]);
+    expect((await drawdowns()).mixes).toEqual(['strategic', 'dynamic']);
+  });
+
   it('lies among depths that grow with the share of days, and is shallower at month-ends', async () => {
     const { percentiles, atMonthEnds, statistics } = await drawdowns();
     const depths = percentiles.map(({ strategic }) => strategic as number);

@@ -55,7 +55,7 @@ export default async function DrawdownsPage({ params, searchParams }: { readonly
     ...momentOf(query),
     depthAtLeast: Number(depth) / 100,
     ...(query.episode && isIsoDate(query.episode) ? { episode: query.episode } : {}),
-    mixes: withLayers ? ['strategic', 'dynamic', 'dynamic-layer', 'tactical-layer'] : ['strategic', 'dynamic'],
+    mixes: withLayers ? ['current', 'strategic', 'dynamic', 'dynamic-layer', 'tactical-layer'] : ['current', 'strategic', 'dynamic'],
     ...(zoom ? window : {}),
   });
   if (!reading.ok) return <RoomRefusal refusal={reading.error} slug={slug} room="Drawdowns" />;
@@ -74,7 +74,7 @@ export default async function DrawdownsPage({ params, searchParams }: { readonly
         ]}
       />
       <Section
-        title={`Wealth and drawdown, ${withLayers ? 'with each layer alone' : 'strategic and dynamic'}`}
+        title={`Wealth and drawdown, ${withLayers ? 'with each layer alone' : 'mix by mix'}`}
         aside={<CurveLegend curves={view.curves} episodes={`Strategic drawdown of ${depth} % or more`} />}
       >
         <div className="chart-options">
@@ -82,7 +82,7 @@ export default async function DrawdownsPage({ params, searchParams }: { readonly
             label="Curves"
             current={addressOf(slug, query, { layers: withLayers ? '1' : undefined })}
             tabs={[
-              { label: 'Both mixes', href: addressOf(slug, query, { layers: undefined }) },
+              { label: 'Mixes', href: addressOf(slug, query, { layers: undefined }) },
               { label: 'With layers', href: addressOf(slug, query, { layers: '1' }) },
             ]}
           />
@@ -111,7 +111,8 @@ export default async function DrawdownsPage({ params, searchParams }: { readonly
           zoom={zoom}
           scale={query.scale === 'linear' ? 'linear' : 'log'}
         />
-        <ChartTableView filename={`${slug}-drawdowns`} caption="Drawdown from the running peak" columns={percentColumns} rows={view.drawdown} />
+        <ChartTableView filename={`${slug}-drawdowns`} caption="Drawdown from the running peak" columns={percentColumns} rows={view.table} />
+        {view.currentNote ? <Note>{view.currentNote}</Note> : null}
       </Section>
       {view.episode ? <EpisodeSection slug={slug} view={view.episode.view} sentence={view.episode.sentence} /> : null}
       <Section

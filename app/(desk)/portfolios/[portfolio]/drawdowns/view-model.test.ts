@@ -11,6 +11,11 @@ const episode: EpisodeReading = {
   dynamicTrough: isoDate('2008-10-27'), dynamicRecovery: isoDate('2009-08-25'), dynamicReturnToTrough: -0.106,
 };
 
+const rows = [
+  { date: isoDate('2006-02-28'), wealth: { strategic: 1, dynamic: 1 }, drawdown: { strategic: 0, dynamic: 0 } },
+  { date: isoDate('2009-03-09'), wealth: { strategic: 0.75, dynamic: 1.1 }, drawdown: { strategic: -0.384, dynamic: -0.05 } },
+];
+
 const reading = (over: Partial<DrawdownReading>): DrawdownReading =>
   ({
     facts: { averaged: false },
@@ -18,10 +23,11 @@ const reading = (over: Partial<DrawdownReading>): DrawdownReading =>
     periodsPerYear: 252,
     executionLag: 1,
     mixes: ['strategic', 'dynamic'],
-    rows: [
-      { date: isoDate('2006-02-28'), wealth: { strategic: 1, dynamic: 1 }, drawdown: { strategic: 0, dynamic: 0 } },
-      { date: isoDate('2009-03-09'), wealth: { strategic: 0.75, dynamic: 1.1 }, drawdown: { strategic: -0.384, dynamic: -0.05 } },
-    ],
+    from: isoDate('2006-02-28'),
+    to: isoDate('2025-04-30'),
+    rows,
+    overview: rows,
+    currentMissing: null,
     episodes: [episode],
     statistics: { strategic: statistics({}), dynamic: statistics({ maxDrawdown: -0.177, cagr: 0.0736, trackingError: 0.0626, turnoverAnnual: 0.449 }) },
     ...over,
@@ -36,6 +42,17 @@ describe('the Drawdowns room', () => {
   it('draws wealth on base 100 and the dynamic mix last', () => {
     expect(shown().wealth[1]).toEqual({ date: '2009-03-09', strategic: 75, dynamic: 110.00000000000001 });
     expect(shown().curves.map((curve) => curve.key)).toEqual(['strategic', 'dynamic']);
+  });
+  it('keeps the whole around a window, in order, and the window alone for the table', () => {
+    const at = (date: string) => ({ date: isoDate(date), wealth: { strategic: 1 }, drawdown: { strategic: 0 } });
+    const view = shown({ from: isoDate('2008-01-02'), to: isoDate('2008-01-04'), rows: ['2008-01-02', '2008-01-03', '2008-01-04'].map(at), overview: ['2006-02-28', '2008-01-03', '2025-04-30'].map(at) });
+    expect(view.drawdown.map(({ date }) => date)).toEqual(['2006-02-28', '2008-01-02', '2008-01-03', '2008-01-04', '2025-04-30']);
+    expect(view.table.map(({ date }) => date)).toEqual(['2008-01-02', '2008-01-03', '2008-01-04']);
+  });
+  it('says what the current curve is, why it is missing, and nothing where nothing is held', () => {
+    expect(shown({ mixes: ['current', 'strategic', 'dynamic'] }).currentNote).toMatch(/no record of the book/);
+    expect(shown({ currentMissing: 'KHUS has no price.' }).currentNote).toBe('The current mix is not drawn. KHUS has no price.');
+    expect(shown().currentNote).toBeNull();
   });
   it('counts months in calendar days over 30.44', () => {
     const [row] = shown().episodes;
