@@ -8,6 +8,7 @@ import { sha256 } from './hash';
 import { answers, startSource } from './testing/source-server';
 import { HOLDINGS_CSV, LAST_DAY, makeDesk, makePeople, openBench, pricesCsv, valueOf, type Bench, type Desk } from './testing/desk-builder';
 import { countAllTables } from './testing/sql';
+import { exportJournal } from './use-cases/journal';
 import { subscribeSeries } from './use-cases/subscriptions';
 
 /** The command line as it is run: a process of its own, with the database it is told of. */
@@ -147,6 +148,27 @@ describe('recommend', () => {
       expect([made[k].code, made[k].json().error?.kind]).toEqual([1, kind]);
       expect(made[k].json().error?.message).toMatch(says);
     });
+  });
+});
+
+describe('journal verify --file', () => {
+  it('needs no database, and says of an anchor kept elsewhere whether a tail was cut off', async () => {
+    const chunks: string[] = [];
+    for await (const chunk of valueOf(await exportJournal(desk.context('viewer'), {})).lines) chunks.push(chunk);
+    const text = chunks.join('');
+    const file = bench.file('journal.jsonl', text);
+    const { head } = JSON.parse(text.slice(0, text.indexOf('\n'))) as { head: string };
+    const [whole, foreign, cut, absent, noHash] = await Promise.all([
+      run(['journal', 'verify', '--file', file, '--anchor', head, '--json'], NOWHERE),
+      run(['journal', 'verify', '--file', file, '--anchor', 'f'.repeat(64)], NOWHERE),
+      run(['journal', 'verify', '--file', bench.file('cut.jsonl', text.split('\n').slice(0, 2).join('\n')), '--json'], NOWHERE),
+      run(['journal', 'verify', '--file', '/nowhere.jsonl', '--json'], NOWHERE),
+      run(['journal', 'verify', '--file', file, '--anchor', 'abc', '--json'], NOWHERE),
+    ]);
+    expect([whole.code, whole.json()]).toMatchObject([0, { intact: true, head, anchor: 'head', broken: null }]);
+    expect([foreign.code, foreign.out]).toEqual([1, expect.stringContaining('a tail was cut off')]);
+    expect([cut.code, cut.json()]).toMatchObject([1, { intact: false, rows: 1, broken: { sequence: 2 } }]);
+    expect([absent.code, absent.json().error?.kind, noHash.code, noHash.json().error?.kind]).toEqual([1, 'missing-file', 1, 'bad-anchor']);
   });
 });
 
