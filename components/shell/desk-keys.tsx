@@ -52,8 +52,11 @@ export function DeskKeys({ groups, portfolio, links, signOut, children }: DeskKe
   const [ever, setEver] = useState<ReadonlySet<Opened['what']>>(new Set());
   const row = useRef<{ readonly waiting: readonly string[]; readonly at: number }>({ waiting: [], at: 0 });
 
+  const before = useRef<Element | null>(null);
+
   const open = (what: Opened['what'], query = '') => {
-    setEver((before) => new Set([...before, what]));
+    if (!opened) before.current = document.activeElement;
+    setEver((those) => new Set([...those, what]));
     setOpened({ what, query });
   };
 
@@ -79,6 +82,8 @@ export function DeskKeys({ groups, portfolio, links, signOut, children }: DeskKe
     return () => window.removeEventListener('keydown', listen);
   });
 
+  // Where nothing had the focus, nothing gets it: a first field that took it would take the next keys, too.
+  const finalFocus = () => before.current instanceof HTMLElement && before.current.isConnected && before.current !== document.body && before.current;
   const onOpenChange = (next: boolean) => {
     if (!next) setOpened(null);
   };
@@ -89,6 +94,7 @@ export function DeskKeys({ groups, portfolio, links, signOut, children }: DeskKe
         <Palette
           open={opened?.what === 'search'}
           onOpenChange={onOpenChange}
+          finalFocus={finalFocus}
           begin={opened?.query ?? ''}
           groups={groups}
           portfolio={portfolio}
@@ -97,7 +103,7 @@ export function DeskKeys({ groups, portfolio, links, signOut, children }: DeskKe
           showKeys={() => open('keys')}
         />
       ) : null}
-      {ever.has('keys') ? <KeyMap open={opened?.what === 'keys'} onOpenChange={onOpenChange} /> : null}
+      {ever.has('keys') ? <KeyMap open={opened?.what === 'keys'} onOpenChange={onOpenChange} finalFocus={finalFocus} /> : null}
     </OpenContext>
   );
 }

@@ -11,6 +11,8 @@ import type { NavigationGroup } from './navigation';
 export interface PaletteProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
+  /** What gets the focus when it closes. */
+  readonly finalFocus: () => HTMLElement | false;
   /** What stands in the field when it opens. */
   readonly begin: string;
   readonly groups: readonly NavigationGroup[];
@@ -97,12 +99,12 @@ function useKnown({ groups, links, signOut, showKeys, onOpenChange }: PalettePro
 
 /** Where to? One field over everything the desk has, for hands that stay on the keyboard. */
 export function Palette(props: PaletteProps) {
-  const { open, onOpenChange } = props;
+  const { open, onOpenChange, finalFocus } = props;
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-backdrop" />
-        <Dialog.Popup className="dialog palette">
+        <Dialog.Popup className="dialog palette" finalFocus={finalFocus}>
           <Dialog.Title className="sr-only">Search</Dialog.Title>
           <PaletteBody {...props} />
           <p className="palette-foot">
@@ -125,10 +127,12 @@ function PaletteBody(props: PaletteProps) {
   const query = text.trim();
   const answer = useAnswer(query, props.portfolio);
   const known = useKnown(props);
-  const here = new Set(known.rooms.map(({ href }) => href));
   const chosen = <T extends Row>(rows: readonly T[]) => (query === '' ? rows : bestOf(query, rows, ({ label }) => label, MANY));
+  const rooms = chosen(known.rooms);
+  // Shown once: by the short name where that answers, else by the long one with its portfolio.
+  const here = new Set(rooms.map(({ href }) => href));
   const groups: readonly RowGroup[] = [
-    { label: 'Rooms', rows: chosen(known.rooms) },
+    { label: 'Rooms', rows: rooms },
     ...answer.groups.map(({ label, finds }) => ({ label, rows: finds.filter(({ href }) => !here.has(href)).map(({ href, ...find }) => ({ ...find, run: known.goTo(href) })) })),
     { label: 'Actions', rows: chosen(known.deeds) },
   ].filter(({ rows }) => rows.length > 0);

@@ -104,6 +104,21 @@ test('the search and the keyboard map open and close by keys and give the focus 
     await expect(button).toBeFocused();
   });
 
+  await test.step('and where nothing had the focus, no field takes it', async () => {
+    await page.goto('/portfolios/us-balanced');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.keyboard.press('/');
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(search(page)).toBeHidden();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('INPUT');
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.goto('/');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  });
+
   await test.step('a viewer is offered nothing that a viewer may not do', async () => {
     await page.keyboard.press('/');
     await expect(search(page).getByRole('option', { name: /^Glossary/ })).toBeVisible();
