@@ -4,16 +4,26 @@ export type IsoDate = string & { readonly __brand: 'IsoDate' };
 /** The day that never comes: `knownAt` of a value whose release date nobody stated. */
 export const NEVER = '9999-12-31' as IsoDate;
 
-const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** The number that digits in a text make; NaN where another character stands among them. Files bring days by the million. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i += 1) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
 
 const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** Whether the text is a real calendar day written `YYYY-MM-DD` (2025-02-30 is not). */
 export function isIsoDate(text: string): text is IsoDate {
-  const match = PATTERN.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysInMonth(year, month));
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysInMonth(year, month));
 }
 
 /** The checked constructor. Throws a RangeError that quotes the text. */
@@ -40,7 +50,7 @@ export function lastDayOfMonth(index: number): IsoDate {
 
 /** Days since 1970-01-01, for differences between dates. */
 export function dayNumber(date: IsoDate): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / 86_400_000;
+  return Date.UTC(digits(date, 0, 4), digits(date, 5, 7) - 1, digits(date, 8, 10)) / 86_400_000;
 }
 
 /** The date `days` calendar days later (earlier when negative). */

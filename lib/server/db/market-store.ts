@@ -269,7 +269,11 @@ export async function lastCompleteDay(db: Database | Transaction, seriesIds: rea
  * One column of a chunk as the text of a Postgres array, to be cast: the client would take an array apart value by value,
  * and that costs more than storing the rows. For numbers, days and truths, which need no quotes.
  */
-const column = (values: readonly (number | string | boolean | null)[]): Prisma.Sql => Prisma.sql`${`{${values.map((value) => value ?? 'NULL').join(',')}}`}::text`;
+function column<R>(rows: readonly R[], valueOf: (row: R) => number | string | boolean | null): Prisma.Sql {
+  let text = '';
+  for (const row of rows) text += `,${valueOf(row) ?? 'NULL'}`;
+  return Prisma.sql`${`{${text.slice(1)}}`}::text`;
+}
 
 export interface PriceRow {
   readonly seriesId: number;
@@ -278,7 +282,7 @@ export interface PriceRow {
 }
 
 const incomingPrices = (rows: readonly PriceRow[]): Prisma.Sql => Prisma.sql`
-  unnest(${column(rows.map((row) => row.seriesId))}::int[], ${column(rows.map((row) => row.date))}::date[], ${column(rows.map((row) => row.level))}::float8[]) AS n(series_id, date, level)`;
+  unnest(${column(rows, (row) => row.seriesId)}::int[], ${column(rows, (row) => row.date)}::date[], ${column(rows, (row) => row.level)}::float8[]) AS n(series_id, date, level)`;
 
 /** Adds levels of days of which nothing is kept. Returns how many. */
 export async function addPrices(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly PriceRow[]): Promise<number> {
@@ -315,8 +319,8 @@ export interface ObservationRow {
 
 const incomingObservations = (rows: readonly ObservationRow[]): Prisma.Sql => Prisma.sql`
   unnest(
-    ${column(rows.map((row) => row.seriesId))}::int[], ${column(rows.map((row) => row.period))}::date[], ${column(rows.map((row) => row.knownAt))}::date[],
-    ${column(rows.map((row) => row.value))}::float8[], ${column(rows.map((row) => row.vintage))}::date[], ${column(rows.map((row) => row.estimated))}::boolean[]
+    ${column(rows, (row) => row.seriesId)}::int[], ${column(rows, (row) => row.period)}::date[], ${column(rows, (row) => row.knownAt)}::date[],
+    ${column(rows, (row) => row.value)}::float8[], ${column(rows, (row) => row.vintage)}::date[], ${column(rows, (row) => row.estimated)}::boolean[]
   ) AS n(series_id, period, known_at, value, vintage, estimated)`;
 
 /** Adds observations of periods of which nothing is kept. Returns how many. */

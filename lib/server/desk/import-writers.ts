@@ -47,37 +47,48 @@ class OneBehind {
   }
 }
 
-/**
- * Tells rows of days beyond all that is kept of their series from those that must be held against it: the first are new
- * whatever they say, and nobody need look them up.
- */
-class Reach<R extends { readonly seriesId: number }> {
+type Write<R> = (tx: Transaction, batchId: number, recordedAt: Date, rows: readonly R[]) => Promise<number>;
+
+/** Rows of a chunk of days beyond all that is kept of their series, and those that must be held against it. */
+interface Parts<R> {
+  readonly beyond: readonly R[];
+  readonly within: readonly R[];
+}
+
+/** Stores rows: those of days beyond all that is kept of their series are new whatever they say, and nobody looks them up. */
+class Shelf<R extends { readonly seriesId: number }> {
   private readonly spans = new Map<number, KeptSpan | null>();
 
   constructor(
-    private readonly kind: SeriesMeta['kind'],
-    private readonly dayOf: (row: R) => IsoDate,
+    private readonly target: BatchTarget,
+    private readonly table: { readonly kind: SeriesMeta['kind']; readonly dayOf: (row: R) => IsoDate; readonly add: Write<R>; readonly insert: Write<R> },
   ) {}
 
-  async begin(tx: Transaction, seriesId: number): Promise<void> {
-    this.spans.set(seriesId, await keptSpan(tx, this.kind, seriesId));
+  async begin(seriesId: number): Promise<void> {
+    this.spans.set(seriesId, await keptSpan(this.target.tx, this.table.kind, seriesId));
   }
 
   /** Parts the rows of a chunk; for the next one they are kept. */
-  part(rows: readonly R[]): { readonly beyond: readonly R[]; readonly within: readonly R[] } {
+  part(rows: readonly R[]): Parts<R> {
     const beyond: R[] = [];
     const within: R[] = [];
     for (const row of rows) {
       const span = this.spans.get(row.seriesId);
-      const day = this.dayOf(row);
+      const day = this.table.dayOf(row);
       (span && day >= span.first && day <= span.last ? within : beyond).push(row);
     }
     for (const row of beyond) {
       const span = this.spans.get(row.seriesId);
-      const day = this.dayOf(row);
+      const day = this.table.dayOf(row);
       if (!span || day < span.first || day > span.last) this.spans.set(row.seriesId, { first: span && span.first < day ? span.first : day, last: span && span.last > day ? span.last : day });
     }
     return { beyond, within };
+  }
+
+  async store({ beyond, within }: Parts<R>): Promise<number> {
+    const { tx, batchId, recordedAt } = this.target;
+    const added = beyond.length > 0 ? await this.table.add(tx, batchId, recordedAt, beyond) : 0;
+    return added + (within.length > 0 ? await this.table.insert(tx, batchId, recordedAt, within) : 0);
   }
 }
 
@@ -117,11 +128,7 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
   const kept = new Map<number, string>();
   const chained = new Map<number, string>();
   const storing = new OneBehind();
-  const reach = new Reach<PriceRow>('price', (row) => row.date);
-  const store = async ({ beyond, within }: ReturnType<typeof reach.part>): Promise<number> => {
-    const added = beyond.length > 0 ? await addPrices(target.tx, target.batchId, target.recordedAt, beyond) : 0;
-    return added + (within.length > 0 ? await insertPrices(target.tx, target.batchId, target.recordedAt, within) : 0);
-  };
+  const shelf = new Shelf<PriceRow>(target, { kind: 'price', dayOf: (row) => row.date, add: addPrices, insert: insertPrices });
   const seriesFor = async (code: string, records: readonly PriceRecord[]): Promise<SeriesMeta> => {
     const fact = facts.get(code);
     const meta = await ensureSeries(target.tx, target.workspaceId, {
@@ -134,7 +141,7 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
     if (difference && isChained(meta) && !stated.fromReturns && meta.currency === stated.currency && meta.sampling === stated.sampling) chained.set(meta.id, `${code} ${difference}. Nothing was written.`);
     else if (difference) throw new Rollback(refuse('series-differs', `${code} ${difference}. Nothing was written.`, { code }));
     if (await hasLevels(target.tx, meta.id)) kept.set(meta.id, code);
-    await reach.begin(target.tx, meta.id);
+    await shelf.begin(meta.id);
     return meta;
   };
   return {
@@ -143,12 +150,12 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
       for (const { code } of records) if (!known.has(code)) known.set(code, await seriesFor(code, records));
       const rows = records.map(({ code, date, level }) => ({ seriesId: (known.get(code) as SeriesMeta).id, date, level }));
       const [first] = rows.filter((row) => chained.has(row.seriesId));
-      const parts = reach.part(rows.filter((row) => !chained.has(row.seriesId)));
+      const parts = shelf.part(rows.filter((row) => !chained.has(row.seriesId)));
       const old = parts.within.filter((row) => kept.has(row.seriesId));
       if (old.length > 0) for (const { seriesId, ...found } of await compareWithKept(target.tx, old)) addRewrites(rewrites, kept.get(seriesId) ?? '', found);
       const news = first ? await insertPrices(target.tx, target.batchId, target.recordedAt, rows.filter((row) => chained.has(row.seriesId))) : 0;
       if (first && news > 0) throw new Rollback(refuse('series-differs', chained.get(first.seriesId) ?? ''));
-      storing.begin(store(parts));
+      storing.begin(shelf.store(parts));
     },
     stored: () => storing.settled(),
     warnings: () => rewriteWarnings(rewrites),
@@ -162,17 +169,18 @@ function addRewrites(all: Map<string, Rewrites>, code: string, found: Rewrites):
 
 /** The first and last day of a period written `YYYY`, `YYYY-MM`, `YYYY-Qn` or as a day. */
 export function periodDays(period: string): { readonly first: IsoDate; readonly last: IsoDate } {
+  if (period.length === 10) {
+    const day = isoDate(period);
+    return { first: day, last: day };
+  }
   const quarter = /^(\d{4})-Q([1-4])$/.exec(period);
   if (quarter) {
     const first = isoDate(`${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, '0')}-01`);
     return { first, last: lastDayOfMonth(monthIndex(first) + 2) };
   }
   if (period.length === 4) return { first: isoDate(`${period}-01-01`), last: isoDate(`${period}-12-31`) };
-  if (period.length === 7) {
-    const first = isoDate(`${period}-01`);
-    return { first, last: lastDayOfMonth(monthIndex(first)) };
-  }
-  return { first: isoDate(period), last: isoDate(period) };
+  const first = isoDate(`${period}-01`);
+  return { first, last: lastDayOfMonth(monthIndex(first)) };
 }
 
 /** What a request states for all series, or for one by its name. */
@@ -192,11 +200,7 @@ function knownAtOf(record: ObservationRecord, lag: number | null): { readonly kn
 export function observationWriter(target: BatchTarget, request: ObservationsRequest, facts: SeriesFacts = new Map()): BatchWriter<ObservationRecord> {
   const known = new Map<string, SeriesMeta>();
   const storing = new OneBehind();
-  const reach = new Reach<ObservationRow>('observation', (row) => row.period);
-  const store = async ({ beyond, within }: ReturnType<typeof reach.part>): Promise<number> => {
-    const added = beyond.length > 0 ? await addObservations(target.tx, target.batchId, target.recordedAt, beyond) : 0;
-    return added + (within.length > 0 ? await insertObservations(target.tx, target.batchId, target.recordedAt, within) : 0);
-  };
+  const shelf = new Shelf<ObservationRow>(target, { kind: 'observation', dayOf: (row) => row.period, add: addObservations, insert: insertObservations });
   const seriesFor = async (record: ObservationRecord): Promise<SeriesMeta> => {
     const fact = facts.get(record.seriesId);
     const meta = await ensureSeries(target.tx, target.workspaceId, {
@@ -206,7 +210,7 @@ export function observationWriter(target: BatchTarget, request: ObservationsRequ
     });
     // One series cannot keep its vintages and be latest-revised: every screen would say the wrong of the two.
     if (meta.pointInTime === request.pointInTime) {
-      await reach.begin(target.tx, meta.id);
+      await shelf.begin(meta.id);
       return meta;
     }
     const kept = meta.pointInTime ? 'with its vintages' : 'latest-revised';
@@ -223,7 +227,7 @@ export function observationWriter(target: BatchTarget, request: ObservationsRequ
         vintage: record.vintage,
         ...knownAtOf(record, lagOf(request, record.seriesId)),
       }));
-      storing.begin(store(reach.part(rows)));
+      storing.begin(shelf.store(shelf.part(rows)));
     },
     stored: () => storing.settled(),
     warnings: () => [],

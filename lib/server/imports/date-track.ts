@@ -1,4 +1,4 @@
-import { addDays, dayNumber, weekday, type IsoDate } from '../../core/base/iso-date';
+import { addDays, dayNumber, type IsoDate } from '../../core/base/iso-date';
 import type { Findings } from './findings';
 import type { DetectedFrequency } from './report';
 
@@ -11,7 +11,7 @@ const ABSENT_LISTED = 10;
 export class DateTrack {
   private first: IsoDate | null = null;
   private last: IsoDate | null = null;
-  private previous: IsoDate | null = null;
+  private previous: number | null = null;
   private rising = 0;
   private falling = 0;
   private turnLine = 0;
@@ -25,12 +25,13 @@ export class DateTrack {
   see(date: IsoDate, line: number): void {
     if (this.first === null || date < this.first) this.first = date;
     if (this.last === null || date > this.last) this.last = date;
-    if (weekday(date) > 5) {
+    const day = dayNumber(date);
+    if (isWeekend(day)) {
       this.weekends += 1;
       if (this.weekends === 1) this.weekendLine = line;
     }
-    if (this.previous !== null && date !== this.previous) this.step(dayNumber(date) - dayNumber(this.previous), date, line);
-    this.previous = date;
+    if (this.previous !== null && day !== this.previous) this.step(day - this.previous, date, line);
+    this.previous = day;
   }
 
   /** First and last date seen, or null before any. */
@@ -62,7 +63,7 @@ export class DateTrack {
   private countAbsent(after: IsoDate, gap: number): void {
     for (let k = 1; k < gap; k += 1) {
       const day = addDays(after, k);
-      if (weekday(day) > 5) continue;
+      if (isWeekend(dayNumber(day))) continue;
       this.absentDays += 1;
       if (this.absent.length < ABSENT_LISTED) this.absent.push(day);
     }
@@ -79,6 +80,9 @@ export class DateTrack {
     if (gap > DAILY_GAP_DAYS && gap > (this.hole?.days ?? 0)) this.hole = { line, days: gap, date };
   }
 }
+
+/** Day 0 was a Thursday. */
+const isWeekend = (day: number): boolean => (((day + 3) % 7) + 7) % 7 > 4;
 
 function rhythmOf(days: number): DetectedFrequency {
   if (days <= 4) return 'daily';

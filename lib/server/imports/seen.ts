@@ -4,16 +4,23 @@ const MAX_LOAD = 0.9;
 /** Bits of the content's hash that are kept; with the key it makes ten bytes a slot. */
 const MARK_BITS = 16;
 
-/** A 32-bit hash of a text (MurmurHash3's mixing), different for each seed. */
-function hashText(text: string, seed: number): number {
-  let h = seed;
-  for (let i = 0; i < text.length; i += 1) {
-    h = Math.imul(h ^ text.charCodeAt(i), 0xcc9e2d51);
-    h = (h << 15) | (h >>> 17);
-  }
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+/** One character more (MurmurHash3's mixing). */
+function mixed(hash: number, code: number): number {
+  const h = Math.imul(hash ^ code, 0xcc9e2d51);
+  return (h << 15) | (h >>> 17);
+}
+
+function finished(hash: number): number {
+  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** A 32-bit hash of a text. */
+function hashText(text: string): number {
+  let h = 0x5bd1e995;
+  for (let i = 0; i < text.length; i += 1) h = mixed(h, text.charCodeAt(i));
+  return finished(h);
 }
 
 interface Bucket {
@@ -45,8 +52,16 @@ export class SeenKeys {
 
   /** Adds the key, and says whether it is new, was there with the same content, or with another. */
   add(key: string, content: string): 'new' | 'same' | 'different' {
-    const [a, b] = [hashText(key, 0x9747b28c), hashText(key, 0x1b873593)];
-    const mark = hashText(content, 0x5bd1e995) >>> (32 - MARK_BITS) || 1;
+    // Both halves in one walk over the key.
+    let [a, b] = [0x9747b28c, 0x1b873593];
+    for (let i = 0; i < key.length; i += 1) {
+      const code = key.charCodeAt(i);
+      a = mixed(a, code);
+      b = mixed(b, code);
+    }
+    a = finished(a);
+    b = finished(b);
+    const mark = hashText(content) >>> (32 - MARK_BITS) || 1;
     let bucket = this.bucketAt(a);
     const slot = find(bucket, a, b);
     const found = bucket.marks[slot];
