@@ -11,6 +11,8 @@ export interface NavigationItem {
   readonly exact?: boolean;
   /** What follows the address: the moment that is looked at. */
   readonly query?: string;
+  /** How many things wait there for the person; none is not shown. */
+  readonly count?: number;
 }
 
 export interface NavigationGroup {

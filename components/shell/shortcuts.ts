@@ -16,6 +16,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['Mod+k'], says: 'Search', deed: { open: 'search' } },
   { keys: ['?'], says: 'Show this keyboard map', deed: { open: 'keys' } },
   go('b', 'book', 'the book'),
+  go('i', 'inbox', 'the inbox'),
   go('m', 'mix', 'the mix'),
   go('s', 'signals', 'signals'),
   go('p', 'proposals', 'proposals'),

@@ -13,6 +13,7 @@ import { actingAt, roleOf } from '@/lib/server/auth/actor';
 import { maySomewhere } from '@/lib/server/auth/permissions';
 import { currentDesks, requireActor } from '@/lib/server/auth/session';
 import { openContext, roomContext } from '@/lib/server/auth/request';
+import { countUnread } from '@/lib/server/use-cases/inbox';
 import { listPortfolios } from '@/lib/server/use-cases/list-portfolios';
 import { readPersonas } from '@/lib/server/use-cases/personas';
 import { signOut } from '../../(auth)/sign-in/actions';
@@ -74,12 +75,13 @@ export async function DeskShell({ facts, portfolio, children }: DeskShellProps) 
   const actor = await requireActor();
   const here = facts?.portfolio ?? portfolio;
   const isSample = actor.workspaceKind === 'sample';
-  const [personas, desks, { portfolios, shown }] = await Promise.all([
+  const [personas, desks, { portfolios, shown }, unread] = await Promise.all([
     isSample ? readPersonas(openContext().db) : [],
     currentDesks(),
     railPortfolios(here),
+    roomContext().then((context) => countUnread(context, {})),
   ]);
-  const groups = navigation(shown?.slug ?? null, facts && withQuery('', momentQuery(facts)));
+  const groups = navigation(shown?.slug ?? null, facts && withQuery('', momentQuery(facts)), unread.ok ? unread.value : 0);
   const links = beside({ mayImport: maySomewhere(actor, 'import-data'), mayMakePortfolio: maySomewhere(actor, 'create-portfolio'), tour: isSample ? tourAddress(TOUR, 1) : null });
   return (
     <DeskKeys groups={groups} portfolio={shown?.slug ?? null} links={links} signOut={signOut}>

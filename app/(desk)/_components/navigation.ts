@@ -1,8 +1,8 @@
 import type { Find } from '@/components/shell/finds';
 import type { NavigationGroup } from '@/components/shell/navigation';
 
-/** The rooms, by whether a portfolio is open; `query` is the moment that its rooms carry on. A room that does not exist yet has no address and is shown as such. */
-export function navigation(slug: string | null, query = ''): readonly NavigationGroup[] {
+/** The rooms, by whether a portfolio is open; `query` is the moment that its rooms carry on, `unread` what waits in the inbox. A room that does not exist yet has no address and is shown as such. */
+export function navigation(slug: string | null, query = '', unread = 0): readonly NavigationGroup[] {
   const base = slug === null ? null : `/portfolios/${slug}`;
   const at = (room: string): string | null => base && `${base}/${room}`;
   return [
@@ -10,6 +10,7 @@ export function navigation(slug: string | null, query = ''): readonly Navigation
       label: 'Desk',
       items: [
         { key: 'book', label: 'Book', href: '/', exact: true },
+        { key: 'inbox', label: 'Inbox', href: '/inbox', count: unread },
         { key: 'mix', label: 'Mix', href: base, exact: true, query },
         { key: 'signals', label: 'Signals', href: at('signals'), query },
         { key: 'proposals', label: 'Proposals', href: at('proposals'), query },

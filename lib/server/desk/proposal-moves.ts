@@ -7,6 +7,7 @@ import { appendJournal } from '../db/journal-store';
 import { userNames } from '../db/people-store';
 import { findProposal, holdProposal, moveProposal, type DecisionKind, type Proposal } from '../db/proposal-store';
 import { orRollback, Rollback, type Context } from '../use-cases/use-case';
+import { tellOfMove } from './notify';
 import { openDesk, type Desk } from './open-desk';
 
 export interface FoundProposal {
@@ -78,6 +79,7 @@ export async function transition(tx: Transaction, context: Context, found: Found
   }
   if (!(await moveProposal(tx, proposal, next.value, step.maker))) throw new Error(`proposal ${proposal.id} moved while it was held`);
   await write(tx, context, found, next.value, step);
+  await tellOfMove(tx, desk, { ...proposal, makerId: step.maker ?? proposal.makerId }, next.value, { userId: step.by ?? context.actor.userId, name: context.actor.name });
   return next.value;
 }
 

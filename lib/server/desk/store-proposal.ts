@@ -4,6 +4,7 @@ import { createProposal, type ProposalContent } from '../db/proposal-store';
 import type { Recommendation } from '../db/recommendation-store';
 import { hashOf } from '../hash';
 import type { Context } from '../use-cases/use-case';
+import { tellOfWaiting } from './notify';
 import type { Desk } from './open-desk';
 
 export interface Made {
@@ -31,6 +32,7 @@ async function store(tx: Transaction, { actor }: Pick<Context, 'actor'>, desk: D
       turnover: content.turnover, breaches: content.checks.filter((check) => check.result === 'breach').length, ...(parent && { replaces: parent.number }),
     },
   });
+  await tellOfWaiting(tx, desk, { ...made, makerId, selfApprovalAllowed: policyVersion.selfApprovalAllowed }, { version: 1, by: actor.userId });
   return made;
 }
 

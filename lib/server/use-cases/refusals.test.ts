@@ -140,6 +140,12 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'a purpose that is none', input: () => ({ portfolio: 'fund', mode: 'gamble', amount: 5 }), kind: 'invalid-input', says: /mode/ },
     { defect: 'a second open question', input: () => ({ portfolio: 'fund' }), kind: 'already-open', says: /Proposal 1/ },
   ],
+  'read-inbox': [{ defect: 'the inbox of somebody else', input: () => ({ userId: 'north-approver' }), kind: 'invalid-input', says: /userId/ }],
+  'count-unread': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'mark-notices-read': [
+    { defect: 'a notice nobody got', input: () => ({ notice: NOBODY }), kind: 'not-found', says: /no such notice/ },
+    { defect: 'a name that is no number', input: () => ({ notice: 'all' }), kind: 'invalid-input', says: /notice/ },
+  ],
   'propose-draft': [...versioned(), { defect: 'what has a maker already', input: () => ({ portfolio: 'fund', number: 1, version: 1 }), kind: 'not-a-draft', says: /proposed.*only a draft/ }],
   'set-drafts': [
     ...opening.map((one) => ({ ...one, input: (file: Bench['file']) => ({ ...(one.input(file) as object), drafts: false }) })),
@@ -406,7 +412,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'read-backtest-runs': EVERYBODY, 'start-backtest-run': MAKERS, 'retry-backtest-run': MAKERS, 'cancel-backtest-run': MAKERS, 'rename-backtest-run': MAKERS, 'remove-backtest-run': MAKERS,
   'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY, 'read-memo': EVERYBODY, 'export-journal': EVERYBODY, 'print-page': EVERYBODY,
-  'propose-draft': MAKERS, 'set-drafts': ['analyst', 'administrator'],
+  'read-inbox': EVERYBODY, 'count-unread': EVERYBODY, 'mark-notices-read': EVERYBODY, 'propose-draft': MAKERS, 'set-drafts': ['analyst', 'administrator'],
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
   'revoke-invitation': ['administrator'], 'change-role': ['administrator'], 'set-portfolio-role': ['administrator'], 'remove-member': ['administrator'], 'make-reset-link': ['administrator'],
   'list-connectors': EVERYBODY, 'list-jobs': EVERYBODY, 'refresh-source': ['analyst', 'administrator'], 'retry-job': ['analyst', 'administrator'],

@@ -1,0 +1,60 @@
+import type { Database, Transaction } from './client';
+
+export const NOTICE_KINDS = ['proposal-waits', 'proposal-decided', 'draft-waits', 'proposal-stale', 'proposal-expires', 'data-late', 'source-failing'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Whose notices: a person's at one desk. There is no reading without both. */
+export interface Reader {
+  readonly workspaceId: string;
+  readonly userId: string;
+}
+
+export interface Notice {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  /** One sentence, without figures of holdings. */
+  readonly says: string;
+  readonly href: string;
+  readonly madeAt: Date;
+  readonly readAt: Date | null;
+}
+
+export interface NewNotice extends Pick<Notice, 'kind' | 'says' | 'href' | 'madeAt'> {
+  readonly subject: string;
+  /** Which turn of the subject: a version, a day. The same kind, subject and turn is told once. */
+  readonly turn: string;
+}
+
+const MAX_SENTENCE = 500;
+
+/** Tells people, each once: who was told already is left alone, also when several tell at once. */
+export async function tell(tx: Database | Transaction, workspaceId: string, userIds: readonly string[], notice: NewNotice): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx.notice.createMany({ data: userIds.map((userId) => ({ workspaceId, userId, ...notice, says: notice.says.slice(0, MAX_SENTENCE) })), skipDuplicates: true });
+}
+
+const select = { id: true, kind: true, says: true, href: true, madeAt: true, readAt: true } as const;
+
+/** The newest first, at most `limit`. */
+export async function listNotices(db: Database, { workspaceId, userId }: Reader, { unread, limit }: { readonly unread: boolean; readonly limit: number }): Promise<readonly Notice[]> {
+  const rows = await db.notice.findMany({ where: { workspaceId, userId, ...(unread && { readAt: null }) }, orderBy: [{ madeAt: 'desc' }, { id: 'desc' }], take: limit, select });
+  return rows.map((row) => ({ ...row, kind: row.kind as NoticeKind }));
+}
+
+export async function countUnread(db: Database, { workspaceId, userId }: Reader): Promise<number> {
+  return db.notice.count({ where: { workspaceId, userId, readAt: null } });
+}
+
+/** Marks one notice as read, or all; how many were unread before. Somebody else's is not found. */
+export async function markRead(db: Database, { workspaceId, userId }: Reader, id: string | null, at: Date): Promise<number> {
+  return (await db.notice.updateMany({ where: { workspaceId, userId, readAt: null, ...(id !== null && { id }) }, data: { readAt: at } })).count;
+}
+
+export async function hasNotice(db: Database, { workspaceId, userId }: Reader, id: string): Promise<boolean> {
+  return (await db.notice.count({ where: { workspaceId, userId, id } })) > 0;
+}
+
+/** What waited waits no longer: nobody is asked to look at it. */
+export async function settleNotices(tx: Transaction, workspaceId: string, subject: string, kinds: readonly NoticeKind[], at: Date): Promise<void> {
+  await tx.notice.updateMany({ where: { workspaceId, subject, kind: { in: [...kinds] }, readAt: null }, data: { readAt: at } });
+}

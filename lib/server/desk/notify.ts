@@ -1,0 +1,82 @@
+import { addDays } from '../../core/base/iso-date';
+import { mayCheck, type ProposalState } from '../../core/proposals/state-machine';
+import { actingAt, type Actor } from '../auth/actor';
+import { may, type Permission } from '../auth/permissions';
+import { today } from '../clock';
+import type { Database, Transaction } from '../db/client';
+import { settleNotices, tell, type NewNotice, type NoticeKind } from '../db/notice-store';
+import { membersOf } from '../db/people-store';
+import type { Proposal } from '../db/proposal-store';
+import { listSourceStates } from '../db/source-store';
+import { factsOf } from './facts';
+import type { Desk } from './open-desk';
+
+/** A proposal as far as a notice is about it. */
+type Told = Pick<Proposal, 'id' | 'number' | 'makerId' | 'selfApprovalAllowed'>;
+
+/** How many days before the end its people are reminded. */
+const REMINDER_DAYS = 3;
+/** Failures in a row from which a source counts as failing. */
+const FAILING_FROM = 5;
+const WAITING: readonly NoticeKind[] = ['proposal-waits', 'draft-waits', 'proposal-stale', 'proposal-expires'];
+
+/** Who may do something at a portfolio, but for the one who has just done it. */
+async function peopleWho(db: Database | Transaction, desk: Pick<Desk, 'portfolio'>, permission: Permission, except: string | null): Promise<readonly Actor[]> {
+  const members = await membersOf(db, desk.portfolio.workspaceId);
+  return members.filter((one) => one.userId !== except && may(actingAt(one, desk.portfolio.slug), permission));
+}
+
+const ids = (people: readonly Actor[]): readonly string[] => people.map(({ userId }) => userId);
+
+const about = (desk: Desk, { id, number }: Told): Pick<NewNotice, 'subject' | 'href' | 'madeAt'> => ({ subject: id, href: `/portfolios/${desk.portfolio.slug}/proposals/${number}`, madeAt: desk.clock.now() });
+const named = (desk: Desk, { number }: Told): string => `Proposal ${number} of ${desk.portfolio.name}`;
+
+const approversOf = async (db: Database | Transaction, desk: Desk, proposal: Told, except: string | null) =>
+  ids((await peopleWho(db, desk, 'decide-proposal', except)).filter(({ userId }) => mayCheck(proposal.makerId, userId, !proposal.selfApprovalAllowed)));
+
+/** Tells who may sign that a proposal waits, or who may propose that a draft does. `version` is the one that waits. */
+export async function tellOfWaiting(tx: Transaction, desk: Desk, proposal: Told, { version, by }: { readonly version: number; readonly by: string | null }): Promise<void> {
+  const turn = String(version);
+  const { workspaceId } = desk.portfolio;
+  if (proposal.makerId === null) {
+    return tell(tx, workspaceId, ids(await peopleWho(tx, desk, 'propose-reallocation', by)), { ...about(desk, proposal), kind: 'draft-waits', turn, says: `Draft ${proposal.number} of ${desk.portfolio.name} waits for a maker.` });
+  }
+  await tell(tx, workspaceId, await approversOf(tx, desk, proposal, by), { ...about(desk, proposal), kind: 'proposal-waits', turn, says: `${named(desk, proposal)} waits for your signature.` });
+}
+
+const OUTCOME: Partial<Readonly<Record<ProposalState, string>>> = { approved: 'was approved', rejected: 'was rejected', deferred: 'was deferred', expired: 'ran out', superseded: 'was replaced by another', withdrawn: 'was withdrawn', cancelled: 'was cancelled' };
+
+/** What a move means for others: nobody is asked any more what has been answered, and the maker hears the answer. */
+export async function tellOfMove(tx: Transaction, desk: Desk, proposal: Told & Pick<Proposal, 'version'>, next: ProposalState, by: { readonly userId: string; readonly name: string }): Promise<void> {
+  const { workspaceId } = desk.portfolio;
+  await settleNotices(tx, workspaceId, proposal.id, WAITING, desk.clock.now());
+  if (next === 'proposed') return tellOfWaiting(tx, desk, proposal, { version: proposal.version + 1, by: by.userId });
+  const outcome = OUTCOME[next];
+  if (outcome === undefined || proposal.makerId === null || proposal.makerId === by.userId) return;
+  const who = next === 'expired' ? '' : ` by ${by.name}`;
+  await tell(tx, workspaceId, [proposal.makerId], { ...about(desk, proposal), kind: 'proposal-decided', turn: `${proposal.version + 1}`, says: `${named(desk, proposal)} ${outcome}${who}.` });
+}
+
+/** What a look finds about an open proposal: that it is no longer current, or that its end is near. */
+export async function tellOfStanding(db: Database, desk: Desk, proposal: Proposal, staleReasons: readonly string[]): Promise<void> {
+  const { workspaceId } = desk.portfolio;
+  const makers = proposal.makerId === null ? ids(await peopleWho(db, desk, 'propose-reallocation', null)) : [proposal.makerId];
+  if (staleReasons.length > 0) await tell(db, workspaceId, makers, { ...about(desk, proposal), kind: 'proposal-stale', turn: String(proposal.version), says: `${named(desk, proposal)} is no longer current: refresh it.` });
+  if (proposal.state === 'approved' || proposal.state === 'partly-executed' || addDays(today(desk.clock), REMINDER_DAYS) < proposal.expiresOn) return;
+  const askers = proposal.state === 'draft' ? makers : [...new Set([...makers, ...(await approversOf(db, desk, proposal, null))])];
+  await tell(db, workspaceId, askers, { ...about(desk, proposal), kind: 'proposal-expires', turn: proposal.expiresOn, says: `${named(desk, proposal)} runs out on ${proposal.expiresOn}.` });
+}
+
+/** Tells who brings data in that a series is late or a source fails, once for each time that it does. */
+export async function tellOfData(db: Database, desk: Desk): Promise<void> {
+  const { workspaceId } = desk.portfolio;
+  const people = ids((await membersOf(db, workspaceId)).filter((one) => may(one, 'import-data')));
+  const madeAt = desk.clock.now();
+  for (const { code, daysLate } of factsOf(desk).late) {
+    await tell(db, workspaceId, people, { kind: 'data-late', subject: code, turn: addDays(today(desk.clock), -daysLate), says: `${code} is late: its next value should have come by ${addDays(today(desk.clock), -daysLate)}.`, href: '/data', madeAt });
+  }
+  for (const { connector, failuresInARow, lastSuccessAt } of await listSourceStates(db, workspaceId)) {
+    if (failuresInARow < FAILING_FROM) continue;
+    await tell(db, workspaceId, people, { kind: 'source-failing', subject: connector, turn: lastSuccessAt?.toISOString() ?? 'never', says: `The source ${connector} has failed several times in a row and is left alone for a while.`, href: '/data', madeAt });
+  }
+}
