@@ -69,7 +69,7 @@ module.exports = {
       name: 'app-reaches-the-server-through-use-cases-and-auth',
       severity: 'error',
       from: { path: '^app/' },
-      to: { path: '^lib/server/', pathNot: '^lib/server/(use-cases|auth)/' },
+      to: { path: '^lib/server/', pathNot: '^lib/server/(use-cases|auth|api)/' },
     },
     { name: 'only-charts-import-recharts', severity: 'error', from: { pathNot: '^components/charts/' }, to: { path: 'node_modules/recharts/' } },
     {

@@ -40,6 +40,10 @@ function whatOf({ kind, body }: Row): string {
       return `Link for a new password of ${text(body.name)} made`;
     case 'person.password-reset':
       return `New password of ${text(body.email)} chosen by link`;
+    case 'token.made':
+      return `Token ${text(body.name)} made`;
+    case 'token.revoked':
+      return `Token ${text(body.name)} revoked`;
     case 'source.subscribed':
       return `${text(body.series)} is fed by ${text(body.source)} ${text(body.externalId)}`;
     case 'source.unsubscribed':

@@ -8,6 +8,7 @@ import { changeOwnPassword, endOwnSession, signOutEverywhere } from '@/lib/serve
 import { ROLES } from '@/lib/server/auth/actor';
 import { passwordSchema } from '@/lib/server/auth/password';
 import { hasTrustedOrigin, requestContext } from '@/lib/server/auth/request';
+import { makeToken, revokeToken } from '@/lib/server/use-cases/api-tokens';
 import { invitePerson, revokeInvitation } from '@/lib/server/use-cases/invite-person';
 import { changeRole, makeResetLink, removeMember, setPortfolioRole } from '@/lib/server/use-cases/manage-members';
 import type { Context } from '@/lib/server/use-cases/use-case';
@@ -56,6 +57,21 @@ export async function removePerson(_before: ActionState, form: FormData): Promis
 
 export async function takeInvitationBack(_before: ActionState, form: FormData): Promise<ActionState> {
   return (await runDeskAction(form, z.strictObject({ invitation: idText }), (context, input) => revokeInvitation(context, input))).state;
+}
+
+export interface TokenState extends ActionState {
+  readonly token?: string;
+}
+
+/** Makes a token by which a program acts as the person. It is shown once. */
+export async function makeOwnToken(_before: TokenState, form: FormData): Promise<TokenState> {
+  const fields = z.strictObject({ name: z.string().max(200), propose: z.literal('on').optional(), days: z.coerce.number() });
+  const { state, value } = await runDeskAction(form, fields, (context, { name, propose, days }) => makeToken(context, { name, days, scopes: propose ? ['read', 'propose'] : ['read'] }));
+  return value ? { token: value.token, done: value.name } : state;
+}
+
+export async function endToken(_before: ActionState, form: FormData): Promise<ActionState> {
+  return (await runDeskAction(form, z.strictObject({ token: idText }), (context, input) => revokeToken(context, input))).state;
 }
 
 // ── Own account: nothing of a desk, so no use case of one ───────────────────────────────────────────────────────

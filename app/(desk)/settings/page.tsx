@@ -6,21 +6,24 @@ import { TextLink } from '@/components/ui/button';
 import { Section } from '@/components/ui/text';
 import { counted } from '@/lib/format/count';
 import { ownSessions } from '@/lib/server/auth/account';
-import { may } from '@/lib/server/auth/permissions';
+import { may, maySomewhere } from '@/lib/server/auth/permissions';
 import { roomContext } from '@/lib/server/auth/request';
+import { listTokens } from '@/lib/server/use-cases/api-tokens';
 import { readPeople } from '@/lib/server/use-cases/read-people';
 import { DeskShell } from '../_components/desk-shell';
+import { TOUR } from '../_components/tour';
 import { AccountSection } from './_components/account-section';
 import { ManagePeople, PeopleSection } from './_components/people-section';
-import { TOUR } from '../_components/tour';
+import { TokensSection } from './_components/tokens-section';
 
 export const metadata: Metadata = { title: 'Settings' };
 
 /** Settings: who may do what, and what about me? */
 export default async function SettingsPage() {
   const context = await roomContext();
-  const [reading, sessions] = await Promise.all([readPeople(context, {}), ownSessions()]);
+  const [reading, tokens, sessions] = await Promise.all([readPeople(context, {}), listTokens(context, {}), ownSessions()]);
   if (!reading.ok) throw new Error(reading.error.message);
+  if (!tokens.ok) throw new Error(tokens.error.message);
   const { members } = reading.value;
   const { actor } = context;
   const isReal = actor.workspaceKind === 'real';
@@ -30,6 +33,7 @@ export default async function SettingsPage() {
       <PageHead crumbs={[{ label: 'Settings' }]} title={`${actor.workspaceName}: ${counted(members.length, 'person', 'people')}`} lede="A proposal is made by one person and signed by another, unless a policy says otherwise." />
       <PeopleSection reading={reading.value} userId={actor.userId} mayManage={mayManage} />
       {mayManage ? <ManagePeople reading={reading.value} userId={actor.userId} /> : null}
+      <TokensSection tokens={tokens.value} mayPropose={maySomewhere(actor, 'propose-reallocation')} />
       <AccountSection sessions={sessions} hasPassword={isReal} />
       <Section title="Find your way">
         <ul className="links">

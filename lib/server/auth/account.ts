@@ -1,5 +1,5 @@
-import { headers } from 'next/headers';
 import { auth } from './auth';
+import { ownHeaders } from './own-headers';
 import { endSession, passOn } from './sign-in';
 
 /** A browser in which the signed-in person is signed in. */
@@ -12,7 +12,7 @@ export interface OwnSession {
 
 /** The open sessions of the signed-in person, newest first; none when nobody is signed in. */
 export async function ownSessions(): Promise<readonly OwnSession[]> {
-  const own = { headers: await headers() };
+  const own = { headers: await ownHeaders() };
   const current = await auth().api.getSession(own);
   if (!current) return [];
   const sessions = await auth().api.listSessions(own);
@@ -23,14 +23,14 @@ export async function ownSessions(): Promise<readonly OwnSession[]> {
 
 /** Ends one of the person's own sessions; false when there is no such session any more. */
 export async function endOwnSession(id: string): Promise<boolean> {
-  const own = { headers: await headers() };
+  const own = { headers: await ownHeaders() };
   const session = (await auth().api.listSessions(own)).find((one) => one.id === id);
   return session ? (await auth().api.revokeSession({ ...own, body: { token: session.token } })).status : false;
 }
 
 /** Ends every session of the person, this one last. */
 export async function signOutEverywhere(): Promise<void> {
-  await auth().api.revokeOtherSessions({ headers: await headers() });
+  await auth().api.revokeOtherSessions({ headers: await ownHeaders() });
   await endSession();
 }
 

@@ -2,6 +2,10 @@
 export const ROLES = ['viewer', 'analyst', 'approver', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What a token may be for. A program never signs, books or manages, whatever the role of the person. */
+export const SCOPES = ['read', 'propose'] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** Who acts, and in which workspace. Every use case is given one and checks it. */
 export interface Actor {
   readonly userId: string;
@@ -11,6 +15,8 @@ export interface Actor {
   readonly role: Role;
   /** By the slug of the portfolio: replaces the role at the desk there, up or down. */
   readonly portfolioRoles?: ReadonlyMap<string, Role>;
+  /** What the token is for by which a program acts as them; absent where a person acts. */
+  readonly scopes?: readonly Scope[];
   /** The portfolio at which they act now; absent for what concerns the desk. */
   readonly at?: string;
   readonly workspaceId: string;

@@ -1,17 +1,18 @@
-import { cookies, headers } from 'next/headers';
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { database } from '../db/client';
 import { actorsOf } from '../db/people-store';
 import type { Actor } from './actor';
 import { auth } from './auth';
+import { ownHeaders } from './own-headers';
 
 /** Remembers which of their desks a person looked at last. A hint only: membership is checked each time. */
 export const DESK_COOKIE = 'mainsheet-desk';
 
 /** All desks of the signed-in person, oldest first; none when nobody is. Looked up once a page, however many ask. */
 export const currentDesks = cache(async (): Promise<readonly Actor[]> => {
-  const session = await auth().api.getSession({ headers: await headers() });
+  const session = await auth().api.getSession({ headers: await ownHeaders() });
   return session ? actorsOf(database(), session.user.id) : [];
 });
 

@@ -68,3 +68,22 @@ export const exportJournal = defineUseCase({
     return ok({ fileName: `${workspaceSlug}-journal-${last.rows}.jsonl`, lines: exported(db, workspaceId, workspaceSlug, last) });
   },
 });
+
+export interface JournalPage {
+  readonly rows: readonly NamedJournalRow[];
+  /** What the next page comes after; null when this was the last. */
+  readonly next: number | null;
+}
+
+/** Rows of the chain in order, from after a sequence number, for whoever keeps a copy and walks the hashes. */
+export const readJournalPage = defineUseCase({
+  name: 'read-journal-page',
+  permission: 'read-desk',
+  input: z.strictObject({ after: z.number().int('is a whole number').min(0, 'is 0 or more').max(2_147_483_647).default(0), limit: z.number().int('is a whole number').min(1, 'is 1 or more').max(500, 'is 500 at the most').default(100) }),
+  run: async ({ db, actor }, { after, limit }): Promise<Result<JournalPage>> => {
+    const found = await journalPage(db, actor.workspaceId, after, limit + 1);
+    const rows = found.slice(0, limit);
+    const people = await userNames(db, rows.map((row) => row.actor));
+    return ok({ rows: rows.map((row) => ({ ...row, actorName: people.get(row.actor) ?? row.actor })), next: found.length > limit ? (rows.at(-1)?.sequence ?? null) : null });
+  },
+});

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROLES, type Actor, type Role } from '../auth/actor';
+import { ROLES, SCOPES, type Actor, type Role, type Scope } from '../auth/actor';
+import type { Permission } from '../auth/permissions';
 import { findProposal } from '../db/proposal-store';
 import { makeDesk, openBench, POLICY_LINES, PRICES_REQUEST, refusalOf, valueOf, type Bench, type Desk } from '../testing/desk-builder';
 import { countAllTables } from '../testing/sql';
@@ -223,6 +224,11 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ },
   ],
   'export-journal': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'read-journal-page': [
+    { defect: 'no rows at all', input: () => ({ limit: 0 }), kind: 'invalid-input', says: /limit/ },
+    { defect: 'more rows than a page', input: () => ({ limit: 501 }), kind: 'invalid-input', says: /limit.*500/ },
+    { defect: 'a row before the first', input: () => ({ after: -1 }), kind: 'invalid-input', says: /after/ },
+  ],
   'read-book': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'read-coverage': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'read-data': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
@@ -241,6 +247,19 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'revoke-invitation': [
     { defect: 'an invitation nobody made', input: () => ({ invitation: NOBODY }), kind: 'not-found', says: /no such open invitation/ },
     { defect: 'a name that is no number', input: () => ({ invitation: 'all' }), kind: 'invalid-input', says: /invitation/ },
+  ],
+  'make-token': [
+    { defect: 'a token without a name', input: () => ({ name: '  ', scopes: ['read'], days: 30 }), kind: 'invalid-input', says: /name/ },
+    { defect: 'a name that is no text', input: () => ({ name: 'A\u0000', scopes: ['read'], days: 30 }), kind: 'invalid-input', says: /name/ },
+    { defect: 'a token for nothing', input: () => ({ name: 'A', scopes: [], days: 30 }), kind: 'invalid-input', says: /scopes/ },
+    { defect: 'a token that signs', input: () => ({ name: 'A', scopes: ['approve'], days: 30 }), kind: 'invalid-input', says: /scopes/ },
+    { defect: 'a token for more than a year', input: () => ({ name: 'A', scopes: ['read'], days: 366 }), kind: 'invalid-input', says: /days.*365/ },
+    { defect: 'a token for less than a day', input: () => ({ name: 'A', scopes: ['read'], days: 0 }), kind: 'invalid-input', says: /days/ },
+  ],
+  'list-tokens': [{ defect: 'the tokens of somebody else', input: () => ({ userId: 'north-viewer' }), kind: 'invalid-input', says: /userId/ }],
+  'revoke-token': [
+    { defect: 'a token nobody made', input: () => ({ token: NOBODY }), kind: 'not-found', says: /no such token/ },
+    { defect: 'a name that is no number', input: () => ({ token: 'all' }), kind: 'invalid-input', says: /token/ },
   ],
   'change-role': [
     ...people({ role: 'viewer' }),
@@ -407,18 +426,22 @@ const EVERYBODY: readonly Role[] = ['viewer', 'analyst', 'approver', 'administra
 const MAKERS: readonly Role[] = ['analyst', 'approver', 'administrator'];
 const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'export-holdings': EVERYBODY, 'export-observations': EVERYBODY, 'export-prices': EVERYBODY, 'export-transactions': EVERYBODY, 'export-weights': EVERYBODY,
-  'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'search-desk': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-mix': EVERYBODY,
+  'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'search-desk': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-journal-page': EVERYBODY, 'read-mix': EVERYBODY,
   'read-people': EVERYBODY, 'list-portfolios': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'read-backtest': EVERYBODY, 'read-stress': EVERYBODY, 'compute-robustness': EVERYBODY, 'replay-recommendations': EVERYBODY,
   'read-backtest-runs': EVERYBODY, 'start-backtest-run': MAKERS, 'retry-backtest-run': MAKERS, 'cancel-backtest-run': MAKERS, 'rename-backtest-run': MAKERS, 'remove-backtest-run': MAKERS,
   'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY, 'read-memo': EVERYBODY, 'export-journal': EVERYBODY, 'print-page': EVERYBODY,
   'read-inbox': EVERYBODY, 'count-unread': EVERYBODY, 'mark-notices-read': EVERYBODY, 'propose-draft': MAKERS, 'set-drafts': ['analyst', 'administrator'],
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
+  'make-token': EVERYBODY, 'list-tokens': EVERYBODY, 'revoke-token': EVERYBODY,
   'revoke-invitation': ['administrator'], 'change-role': ['administrator'], 'set-portfolio-role': ['administrator'], 'remove-member': ['administrator'], 'make-reset-link': ['administrator'],
   'list-connectors': EVERYBODY, 'list-jobs': EVERYBODY, 'refresh-source': ['analyst', 'administrator'], 'retry-job': ['analyst', 'administrator'],
   'subscribe-series': ['analyst', 'administrator'], 'unsubscribe-series': ['analyst', 'administrator'],
   'save-connector-key': ['administrator'], 'remove-connector-key': ['administrator'],
 };
+
+/** What a token opens, by its scope: the use cases with this permission and no other, for whoever holds it. */
+const OPEN_TO: Readonly<Record<Scope, Permission>> = { read: 'read-desk', propose: 'propose-reallocation' };
 
 /** Those that learn from more than their input whose facts they are about. */
 const FINDS_ITS_PLACE: readonly string[] = ['import-file', 'undo-import', 'set-portfolio-role'];
@@ -462,6 +485,9 @@ async function refused(act: AnyUseCase, actor: Actor, input: unknown) {
   return refusal;
 }
 
+/** The kind of the refusal, for those who count the tables around many. */
+const refusedQuietly = async (act: AnyUseCase, actor: Actor, input: unknown) => refusalOf(await act(desk.context(actor), input)).kind;
+
 describe('every use case', () => {
   it('has its defects and its roles written down here', () => {
     const names = useCases.map((one) => one.useCaseName);
@@ -485,7 +511,7 @@ describe('every use case', () => {
 
   it('asks each pair of roles: at its portfolio the one there, at another and at the desk the one of the desk', async () => {
     const before = await countAllTables(bench.owner);
-    const kindOf = async (act: AnyUseCase, actor: Actor, input: object) => refusalOf(await act(desk.context(actor), { ...input, nonsense: true })).kind;
+    const kindOf = (act: AnyUseCase, actor: Actor, input: object) => refusedQuietly(act, actor, { ...input, nonsense: true });
     for (const useCase of useCases) {
       const allowed = ALLOWED[useCase.useCaseName];
       const expected = (mayDo: boolean) => (mayDo ? 'invalid-input' : 'forbidden');
@@ -501,6 +527,25 @@ describe('every use case', () => {
       }
     }
     expect(await countAllTables(bench.owner)).toEqual(before);
+  });
+
+  it('opens to a token what its scopes name, for those who may, and to no token anything else', async () => {
+    const before = await countAllTables(bench.owner);
+    for (const useCase of useCases) {
+      for (const role of ROLES) {
+        for (const scopes of [[], ['read'], ['propose'], [...SCOPES]] as const) {
+          const mayDo = ALLOWED[useCase.useCaseName].includes(role) && scopes.some((scope) => OPEN_TO[scope] === useCase.permission);
+          const everywhere: Actor = { ...desk.actors[role], scopes, portfolioRoles: new Map([['fund', role]]) };
+          const refusal = await refusedQuietly(useCase, everywhere, { portfolio: 'fund', nonsense: true });
+          expect([useCase.useCaseName, role, scopes, refusal]).toEqual([useCase.useCaseName, role, scopes, mayDo ? 'invalid-input' : 'forbidden']);
+        }
+      }
+    }
+    expect(await countAllTables(bench.owner)).toEqual(before);
+    // The control of the list: nothing that signs, books, imports, gives or takes is open, whatever permission it asks for.
+    const opened = useCases.filter((one) => SCOPES.some((scope) => OPEN_TO[scope] === one.permission)).map((one) => one.useCaseName);
+    expect(opened).toEqual(expect.arrayContaining(['read-mix', 'propose-reallocation']));
+    expect(opened.filter((name) => /^(decide|execute|cancel|withdraw|import|undo|create|save|remove|revoke|make|change|set|invite|subscribe|unsubscribe|retry|start|rename|list-tokens)\b/.test(name))).toEqual([]);
   });
 
   it('finds no portfolio of another desk, whatever role one claims at its name', async () => {
