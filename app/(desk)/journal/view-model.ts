@@ -20,6 +20,8 @@ function whatOf({ kind, body }: Row): string {
       return `Template ${text(body.name)} for files of ${text(body.kind)} removed`;
     case 'portfolio.created':
       return `Portfolio ${text(body.name)} made`;
+    case 'policy.changed':
+      return `Policy of ${text(body.portfolio)} changed: version ${text(body.version)} from ${text(body.effectiveFrom)}`;
     case 'recommendation.computed':
       return `Recommendation as of ${text(body.asOf)} recorded`;
     case 'person.joined':

@@ -24,24 +24,28 @@ export interface Instrument {
   readonly valuationSeriesId: number;
 }
 
-/** A policy as it is in force: the mix and its limits for the engine, the classes behind it, and how it is run. */
-export interface PolicyVersion {
-  readonly id: string;
-  readonly version: number;
-  readonly effectiveFrom: IsoDate;
-  readonly policy: Policy;
-  /** In the order of `policy.lines`. */
-  readonly classes: readonly AssetClass[];
+/** How a policy is run, apart from its mix. */
+export interface PolicyTerms {
   readonly rebalancing: RebalanceRule;
   readonly executionLag: number;
   readonly feeAnnual: number;
   readonly turnoverLimit: number | null;
   readonly trackingErrorLimit: number | null;
   readonly costLimitBps: number | null;
-  readonly proposalLifeDays: number;
   readonly selfApprovalAllowed: boolean;
   /** How many different people sign an order. */
   readonly approversNeeded: number;
+}
+
+/** A policy as it is in force: the mix and its limits for the engine, the classes behind it, and how it is run. */
+export interface PolicyVersion extends PolicyTerms {
+  readonly id: string;
+  readonly version: number;
+  readonly effectiveFrom: IsoDate;
+  readonly policy: Policy;
+  /** In the order of `policy.lines`. */
+  readonly classes: readonly AssetClass[];
+  readonly proposalLifeDays: number;
   readonly createdAt: Date;
 }
 
@@ -200,19 +204,11 @@ export async function createPortfolio(
   return toPortfolio(await tx.portfolio.create({ data, select: portfolioSelect }));
 }
 
-export interface NewPolicyVersion {
+export interface NewPolicyVersion extends PolicyTerms {
   readonly workspaceId: string;
   readonly portfolioId: string;
   readonly effectiveFrom: IsoDate;
   readonly cashAssetClassId: string | null;
-  readonly rebalancing: RebalanceRule;
-  readonly executionLag: number;
-  readonly feeAnnual: number;
-  readonly turnoverLimit: number | null;
-  readonly trackingErrorLimit: number | null;
-  readonly costLimitBps: number | null;
-  readonly selfApprovalAllowed: boolean;
-  readonly approversNeeded: number;
   readonly note: string;
   readonly batchId: number | null;
   readonly createdBy: string;

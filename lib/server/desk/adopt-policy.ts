@@ -1,11 +1,11 @@
 import { isoDate, type IsoDate } from '../../core/base/iso-date';
-import { WEIGHT_SUM_TOLERANCE, type AssetGroup } from '../../core/base/units';
-import type { RebalanceRule } from '../../core/rebalancing/rule';
+import type { AssetGroup } from '../../core/base/units';
 import type { GroupLimit } from '../../core/targets/policy';
+import { policyProblems } from '../../core/targets/policy-problems';
 import type { Transaction } from '../db/client';
 import { listSeries, type SeriesMeta } from '../db/market-store';
 import {
-  createAssetClass, createInstrument, createPolicyVersion, listAssetClasses, lockCatalogue, type AssetClass, type PolicyVersion,
+  createAssetClass, createInstrument, createPolicyVersion, listAssetClasses, lockCatalogue, type AssetClass, type PolicyTerms, type PolicyVersion,
 } from '../db/portfolio-store';
 import { refuse } from '../../core/base/result';
 import { Rollback } from '../use-cases/use-case';
@@ -26,16 +26,8 @@ export interface PolicyDraftLine {
 }
 
 /** How a policy is run; what a weights file does not say is taken from the version before. */
-export interface PolicySettings {
+export interface PolicySettings extends PolicyTerms {
   readonly cash: string | null;
-  readonly rebalancing: RebalanceRule;
-  readonly executionLag: number;
-  readonly feeAnnual: number;
-  readonly turnoverLimit: number | null;
-  readonly trackingErrorLimit: number | null;
-  readonly costLimitBps: number | null;
-  readonly selfApprovalAllowed: boolean;
-  readonly approversNeeded: number;
   readonly groupLimits: readonly GroupLimit[];
 }
 
@@ -52,45 +44,19 @@ export const DEFAULT_SETTINGS: PolicySettings = {
   groupLimits: [],
 };
 
+/** The terms alone of whatever has them. */
+function termsOf({ rebalancing, executionLag, feeAnnual, turnoverLimit, trackingErrorLimit, costLimitBps, selfApprovalAllowed, approversNeeded }: PolicyTerms): PolicyTerms {
+  return { rebalancing, executionLag, feeAnnual, turnoverLimit, trackingErrorLimit, costLimitBps, selfApprovalAllowed, approversNeeded };
+}
+
 /** The settings of a version, to carry them into the next one. */
 export function settingsOf(version: PolicyVersion): PolicySettings {
-  return { ...version, cash: version.policy.cashAsset, groupLimits: version.policy.groupLimits };
+  return { ...termsOf(version), cash: version.policy.cashAsset, groupLimits: version.policy.groupLimits };
 }
 
 const fail = (kind: string, message: string, details?: Readonly<Record<string, unknown>>): never => {
   throw new Rollback(refuse(kind, message, details));
 };
-
-/** More than this for a trade is a slip of the pen, and the store refuses it. */
-const MAX_COST_BPS = 1_000;
-
-/** What is wrong with the limits of groups: each stands once, and the strategic mix itself keeps it. */
-function groupProblems(lines: readonly PolicyDraftLine[], limits: readonly GroupLimit[]): readonly string[] {
-  return limits.flatMap(({ group, min, max }, k) => {
-    if (limits.findIndex((other) => other.group === group) < k) return [`the group ${group} has two limits`];
-    if (min > max) return [`the limits of ${group}, ${min} to ${max}, leave no room`];
-    const sum = lines.reduce((total, line) => total + (line.group === group ? line.weight : 0), 0);
-    const isKept = sum >= min - WEIGHT_SUM_TOLERANCE && sum <= max + WEIGHT_SUM_TOLERANCE;
-    return isKept ? [] : [`the strategic mix holds ${Number(sum.toFixed(9))} in ${group}, outside its limits ${min} to ${max}`];
-  });
-}
-
-/** What is wrong with a policy, as sentences; empty when nothing is. */
-export function policyProblems(lines: readonly PolicyDraftLine[], { cash, groupLimits }: Pick<PolicySettings, 'cash' | 'groupLimits'>): readonly string[] {
-  const problems = lines.flatMap((line) =>
-    line.min <= line.weight && line.weight <= line.max && line.min >= 0 && line.max <= 1
-      ? []
-      : [`${line.code}: the weight ${line.weight} must lie between its minimum ${line.min} and its maximum ${line.max}, both from 0 to 1`],
-  );
-  const sum = lines.reduce((total, line) => total + line.weight, 0);
-  if (Math.abs(sum - 1) > WEIGHT_SUM_TOLERANCE) problems.push(`the weights sum to ${Number(sum.toFixed(9))}, not to 1`);
-  const twice = lines.map((line) => line.code).filter((code, k, all) => all.indexOf(code) !== k);
-  if (twice.length > 0) problems.push(`${[...new Set(twice)].join(', ')} stands there twice`);
-  if (cash !== null && !lines.some((line) => line.code === cash)) problems.push(`the cash asset ${cash} is not among the asset classes`);
-  const dear = lines.filter((line) => line.costBps > MAX_COST_BPS).map((line) => `${line.code} (${line.costBps})`);
-  if (dear.length > 0) problems.push(`costs above ${MAX_COST_BPS} bp: ${dear.join(', ')}`);
-  return [...problems, ...groupProblems(lines, groupLimits)];
-}
 
 /** The class of a code: known at this desk, or made from its total-return series and, for valuation, its price series. */
 async function classFor(tx: Transaction, workspaceId: string, line: PolicyDraftLine, known: readonly AssetClass[], series: readonly SeriesMeta[]): Promise<AssetClass> {
@@ -143,11 +109,9 @@ export async function adoptPolicy(
     return way.ok ? [] : [`${one.code} is priced in ${currency || 'no stated currency'}. ${way.error.message}`];
   });
   if (unrated.length > 0) fail('currency-differs', `The portfolio is kept in ${draft.baseCurrency}. ${unrated.join(' ')}`);
-  const { cash, ...rest } = settings;
+  const { cash, groupLimits } = settings;
   return createPolicyVersion(tx, {
-    workspaceId, portfolioId: draft.portfolioId, effectiveFrom: draft.effectiveFrom, note: draft.note, batchId: draft.batchId, createdBy: draft.createdBy,
-    rebalancing: rest.rebalancing, executionLag: rest.executionLag, feeAnnual: rest.feeAnnual, turnoverLimit: rest.turnoverLimit,
-    trackingErrorLimit: rest.trackingErrorLimit, costLimitBps: rest.costLimitBps, selfApprovalAllowed: rest.selfApprovalAllowed, approversNeeded: rest.approversNeeded, groupLimits: rest.groupLimits,
+    workspaceId, portfolioId: draft.portfolioId, effectiveFrom: draft.effectiveFrom, note: draft.note, batchId: draft.batchId, createdBy: draft.createdBy, ...termsOf(settings), groupLimits,
     cashAssetClassId: cash === null ? null : (classes[lines.findIndex((line) => line.code === cash)].id),
     lines: lines.map((line, k) => ({ assetClassId: classes[k].id, weight: line.weight, min: line.min, max: line.max, costBps: line.costBps })),
   });

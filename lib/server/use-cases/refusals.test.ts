@@ -43,6 +43,8 @@ const ofNoRun = (more: object): readonly Defect[] => [
   { defect: 'a run by its name', input: () => ({ portfolio: 'fund', run: 'Trend', ...more }), kind: 'invalid-input', says: /names a run/ },
 ];
 const settings = (over: object) => ({ settings: { cash: 'BILL', ...over } });
+const policy = (over: object) => ({ portfolio: 'fund', lines: POLICY_LINES, ...settings({}), ...over });
+const changed = (over: object) => ({ ...policy({}), after: 1, reason: 'the board decided', ...over });
 
 /** What every use case that opens a portfolio at a date is asked wrongly. */
 const opening: readonly Defect[] = [
@@ -279,6 +281,21 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'oneself', who: 'administrator', input: () => ({ person: 'north-administrator' }), kind: 'own-password', says: /your account/ },
     { defect: 'somebody without a password', input: () => ({ person: 'north-analyst' }), kind: 'no-password', says: /without a password/ },
   ],
+  'preview-policy': [
+    ...opening.map((one) => ({ ...one, who: 'administrator' as const, input: (files: Bench['file']) => ({ ...policy({}), ...(one.input(files) as object) }) })),
+    { defect: 'weights that do not sum to 1', who: 'administrator', input: () => policy({ lines: POLICY_LINES.map((line, k) => ({ ...line, weight: k === 0 ? 0.5 : line.weight })) }), kind: 'policy-invalid', says: /sum to 0\.9/ },
+    { defect: 'ranges that a model cannot keep', who: 'administrator', input: () => policy({ settings: { cash: 'GOLD' } }), kind: 'policy-invalid', says: /GOLD/ },
+    { defect: 'a class that is new', who: 'administrator', input: () => policy({ lines: POLICY_LINES.map((line, k) => ({ ...line, code: k === 0 ? 'NEW' : line.code })) }), kind: 'new-class', says: /NEW is new/ },
+  ],
+  'change-policy': [
+    ...opening.map((one) => ({ ...one, who: 'administrator' as const, input: (files: Bench['file']) => ({ ...changed({}), ...(one.input(files) as object) }) })),
+    { defect: 'a change without a reason', who: 'administrator', input: () => changed({ reason: ' ' }), kind: 'invalid-input', says: /reason/ },
+    { defect: 'a day gone by', who: 'administrator', input: () => changed({ effectiveFrom: '2021-01-04' }), kind: 'past-date', says: /today/ },
+    { defect: 'a version somebody else replaced', who: 'administrator', input: () => changed({ after: 9 }), kind: 'moved-meanwhile', says: /Version 1/ },
+    { defect: 'weights that do not sum to 1', who: 'administrator', input: () => changed({ lines: POLICY_LINES.map((line, k) => ({ ...line, weight: k === 0 ? 0.5 : line.weight })) }), kind: 'policy-invalid', says: /sum to 0\.9/ },
+    { defect: 'a class without prices', who: 'administrator', input: () => changed({ lines: POLICY_LINES.map((line, k) => ({ ...line, code: k === 0 ? 'UNICORN' : line.code })) }), kind: 'unknown-asset', says: /UNICORN/ },
+    { defect: 'six signatures', who: 'administrator', input: () => changed({ settings: { cash: 'BILL', approversNeeded: 6 } }), kind: 'invalid-input', says: /approversNeeded/ },
+  ],
   'create-portfolio': [
     { defect: 'weights that do not sum to 1', input: portfolio(lines((line, k) => ({ ...line, weight: k === 0 ? 0.5 : line.weight }))), kind: 'policy-invalid', says: /sum to 0\.9/ },
     { defect: 'weights in percent', input: portfolio(lines((line) => ({ ...line, weight: line.weight * 100 }))), kind: 'invalid-input', says: /lines\.0\.weight.*0\.6/ },
@@ -432,6 +449,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY, 'read-memo': EVERYBODY, 'export-journal': EVERYBODY, 'print-page': EVERYBODY,
   'read-inbox': EVERYBODY, 'count-unread': EVERYBODY, 'mark-notices-read': EVERYBODY, 'propose-draft': MAKERS, 'set-drafts': ['analyst', 'administrator'],
+  'preview-policy': ['administrator'], 'change-policy': ['administrator'],
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
   'make-token': EVERYBODY, 'list-tokens': EVERYBODY, 'revoke-token': EVERYBODY,
   'revoke-invitation': ['administrator'], 'change-role': ['administrator'], 'set-portfolio-role': ['administrator'], 'remove-member': ['administrator'], 'make-reset-link': ['administrator'],

@@ -1,5 +1,9 @@
 import { ASSET_GROUPS, type AssetGroup } from '@/lib/core/base/units';
+import { CADENCES } from '@/lib/core/series/period-ends';
 import { shiftPoint } from '@/lib/format/number';
+
+const CALENDAR = ['month-end', 'quarter-end', 'year-end'] as const;
+const DESTINATIONS = ['target', 'half', 'edge'] as const;
 
 /** `12.5` typed under a heading of per cent is the fraction 0.125. What is no number stays NaN and is refused by name. */
 const fraction = (text: string): number => (text.trim() === '' ? Number.NaN : shiftPoint(Number(text.replace(',', '.')), -2));
@@ -29,12 +33,39 @@ export function draftOf(fields: Readonly<Record<string, string>>) {
       max: orElse(of('max', code), 1),
       costBps: of('cost', code).trim() === '' ? 10 : Number(of('cost', code)),
     })),
-    settings: {
-      cash: (fields.cash ?? '') === '' ? null : fields.cash,
-      turnoverLimit: limitOf(fields.turnoverLimit),
-      trackingErrorLimit: limitOf(fields.trackingErrorLimit),
-      selfApprovalAllowed: fields.selfApprovalAllowed === 'on',
-      approversNeeded: Number((fields.approversNeeded ?? '').trim() || 1),
-    },
+    settings: settingsOf(fields),
+  };
+}
+
+const settled = (text: string | undefined): number => Number((text ?? '').trim().replace(',', '.'));
+
+function rebalancingOf(fields: Readonly<Record<string, string>>) {
+  if (fields.rebalancing === 'none') return { rule: 'none' as const };
+  if (fields.rebalancing !== 'threshold') return { rule: 'calendar' as const, every: CALENDAR.find((every) => every === fields.rebalancing) ?? 'quarter-end' };
+  const [absolute, relative] = [limitOf(fields.absolute), limitOf(fields.relative)];
+  return { rule: 'threshold' as const, ...(absolute !== null && { absolute }), ...(relative !== null && { relative }), destination: DESTINATIONS.find((one) => one === fields.destination) ?? 'target', check: CADENCES.find((one) => one === fields.check) ?? 'every-row' };
+}
+
+/** Limits of the groups that have one: an empty pair is no limit, half a pair is open on its other side. */
+const groupLimitsOf = (fields: Readonly<Record<string, string>>) =>
+  ASSET_GROUPS.flatMap((group) => {
+    const [min, max] = [limitOf(fields[`groupMin:${group}`]), limitOf(fields[`groupMax:${group}`])];
+    return min === null && max === null ? [] : [{ group, min: min ?? 0, max: max ?? 1 }];
+  });
+
+function settingsOf(fields: Readonly<Record<string, string>>) {
+  return {
+    cash: (fields.cash ?? '') === '' ? null : fields.cash,
+    turnoverLimit: limitOf(fields.turnoverLimit),
+    trackingErrorLimit: limitOf(fields.trackingErrorLimit),
+    selfApprovalAllowed: fields.selfApprovalAllowed === 'on',
+    approversNeeded: settled(fields.approversNeeded) || 1,
+    ...(fields.rebalancing !== undefined && {
+      rebalancing: rebalancingOf(fields),
+      executionLag: settled(fields.executionLag),
+      feeAnnual: limitOf(fields.feeAnnual) ?? 0,
+      costLimitBps: (fields.costLimitBps ?? '').trim() === '' ? null : settled(fields.costLimitBps),
+      groupLimits: groupLimitsOf(fields),
+    }),
   };
 }

@@ -15,7 +15,7 @@ import { readPolicy } from '@/lib/server/use-cases/read-policy';
 import { DeskShell } from '../../../_components/desk-shell';
 import { momentOf, type MomentQuery } from '../../../_components/moment';
 import { RoomRefusal } from '../../../_components/refusal';
-import { ruleSentence, sinceSentence } from './view-model';
+import { changesBetween, ruleSentence, sinceSentence } from './view-model';
 
 export const metadata: Metadata = { title: 'Policy' };
 
@@ -34,7 +34,14 @@ export default async function PolicyPage({ params, searchParams }: { readonly pa
         crumbs={[{ label: facts.portfolio.name, href: `/portfolios/${slug}` }, { label: 'Policy' }]}
         title={`${policyVersion.policy.lines.length} asset classes, policy version ${policyVersion.version}`}
         lede={ruleSentence(policyVersion)}
-        actions={!facts.isPast && may(context.actor, 'change-policy') ? <LinkButton href={`/data/import?kind=weights&portfolio=${slug}`}>Import a new version</LinkButton> : null}
+        actions={!facts.isPast && may(context.actor, 'change-policy') ? (
+          <>
+            <LinkButton href={`/data/import?kind=weights&portfolio=${slug}`}>Import a new version</LinkButton>
+            <LinkButton kind="primary" href={`/portfolios/${slug}/policy/edit`}>
+              Change the policy
+            </LinkButton>
+          </>
+        ) : null}
       />
       <FreshStrip
         items={[
@@ -85,14 +92,16 @@ export default async function PolicyPage({ params, searchParams }: { readonly pa
               <th scope="col">Version</th>
               <th scope="col">In force</th>
               <th scope="col">Written</th>
+              <th scope="col">What changed</th>
             </tr>
           </thead>
           <tbody>
-            {versions.map((version) => (
+            {versions.map((version, k) => (
               <tr key={version.id}>
                 <th scope="row">{version.version}</th>
                 <td>{sinceSentence(version.effectiveFrom)}</td>
                 <td>{dateLong(version.createdAt.toISOString().slice(0, 10))}</td>
+                <td className="prose-cell">{versions[k + 1] ? changesBetween(versions[k + 1], version).join('; ') || 'nothing' : 'the first version'}</td>
               </tr>
             ))}
           </tbody>

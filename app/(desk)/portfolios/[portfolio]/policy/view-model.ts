@@ -33,3 +33,42 @@ export function ruleSentence(version: Version): string {
 export function sinceSentence(effectiveFrom: string): string {
   return effectiveFrom < '1801-01-01' ? 'from the beginning' : `since ${dateLong(effectiveFrom)}`;
 }
+
+const limit = (value: number | null): string => (value === null ? 'none' : percent(value, { decimals: 2 }));
+const fromTo = (name: string, from: string, to: string): readonly string[] => (from === to ? [] : [`${name} ${from} → ${to}`]);
+
+function lineChanges(before: Version, after: Version): readonly string[] {
+  const old = new Map(before.policy.lines.map((line) => [line.asset, line]));
+  const kept = after.policy.lines.flatMap((line, k) => {
+    const was = old.get(line.asset);
+    const name = after.classes[k].name;
+    if (!was) return [`${name} is new at ${limit(line.weight)}`];
+    return [
+      ...fromTo(name, limit(was.weight), limit(line.weight)),
+      ...fromTo(`${name} range`, `${limit(was.min)} to ${limit(was.max)}`, `${limit(line.min)} to ${limit(line.max)}`),
+      ...fromTo(`${name} cost`, `${was.costBps} bp`, `${line.costBps} bp`),
+    ];
+  });
+  const gone = before.policy.lines.flatMap((line, k) => (after.policy.lines.some((one) => one.asset === line.asset) ? [] : [`${before.classes[k].name} is gone`]));
+  return [...kept, ...gone];
+}
+
+const groupsOf = ({ policy }: Version): string => [...policy.groupLimits].sort((a, b) => a.group.localeCompare(b.group)).map(({ group, min, max }) => `${group} ${limit(min)} to ${limit(max)}`).join(', ') || 'none';
+
+/** What one version changed against the one before it, as short phrases. */
+export function changesBetween(before: Version, after: Version): readonly string[] {
+  const bps = (value: number | null) => (value === null ? 'none' : `${value} bp`);
+  return [
+    ...lineChanges(before, after),
+    ...fromTo('group limits', groupsOf(before), groupsOf(after)),
+    ...fromTo('cash', before.policy.cashAsset ?? 'none', after.policy.cashAsset ?? 'none'),
+    ...fromTo('rebalancing', rebalancing(before), rebalancing(after)),
+    ...fromTo('rows to trade', String(before.executionLag), String(after.executionLag)),
+    ...fromTo('fee', limit(before.feeAnnual), limit(after.feeAnnual)),
+    ...fromTo('turnover cap', limit(before.turnoverLimit), limit(after.turnoverLimit)),
+    ...fromTo('tracking error limit', limit(before.trackingErrorLimit), limit(after.trackingErrorLimit)),
+    ...fromTo('cost limit', bps(before.costLimitBps), bps(after.costLimitBps)),
+    ...fromTo('signatures', String(before.approversNeeded), String(after.approversNeeded)),
+    ...fromTo('the maker may sign', before.selfApprovalAllowed ? 'yes' : 'no', after.selfApprovalAllowed ? 'yes' : 'no'),
+  ];
+}

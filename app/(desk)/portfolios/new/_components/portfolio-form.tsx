@@ -6,9 +6,8 @@ import { Checkbox } from '@/components/ui/choices';
 import { SelectField, TextField } from '@/components/ui/field';
 import { ErrorSummary } from '@/components/ui/messages';
 import { Note, Section } from '@/components/ui/text';
-import { ASSET_GROUPS } from '@/lib/core/base/units';
-import { fixed } from '@/lib/format/number';
 import { keepingFields } from '../../../../keep-fields';
+import { PolicyRows } from '../../_components/policy-rows';
 import { makePortfolio } from '../actions';
 
 export interface SeriesChoice {
@@ -20,16 +19,10 @@ export interface SeriesChoice {
   readonly group: string;
 }
 
-const CELLS = ['weight', 'min', 'max', 'cost'] as const;
-const HEADING = { weight: 'Weight, %', min: 'Minimum, %', max: 'Maximum, %', cost: 'Cost, bp' } as const;
-
-const sumOf = (weights: Readonly<Record<string, string>>): number => Object.values(weights).reduce((sum, text) => sum + (Number(text.replace(',', '.')) || 0), 0);
-
 /** Name, currency and one row per series: a weight makes it part of the policy. */
 export function PortfolioForm({ series }: { readonly series: readonly SeriesChoice[] }) {
   const [state, action, busy] = useActionState(makePortfolio, {});
   const [weights, setWeights] = useState<Readonly<Record<string, string>>>({});
-  const sum = sumOf(weights);
   const chosen = series.filter(({ code }) => (weights[code] ?? '').trim() !== '');
   return (
     <form action={action} onSubmit={keepingFields(action)}>
@@ -39,60 +32,7 @@ export function PortfolioForm({ series }: { readonly series: readonly SeriesChoi
         <TextField label="Base currency" name="baseCurrency" required defaultValue={series[0]?.currency ?? 'USD'} pattern="[A-Za-z]{3}" maxLength={3} />
       </div>
       <Section title="The strategic mix and its limits" sub="Leave the weight empty to leave a series out. Minimum and maximum may be empty: 0 and 100. The group decides which macro signals speak about a class and what funds a tilt; other has none.">
-        <div className="scroll-x" role="region" aria-label="Policy rows" tabIndex={0}>
-          <table>
-            <caption className="sr-only">Policy rows</caption>
-            <thead>
-              <tr>
-                <th scope="col">Series</th>
-                <th scope="col">Name</th>
-                <th scope="col">Group</th>
-                {CELLS.map((cell) => (
-                  <th key={cell} scope="col">
-                    {HEADING[cell]}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {series.map(({ code, name, first, last, group }) => (
-                <tr key={code}>
-                  <th scope="row">
-                    {code}
-                    <p className="sub">
-                      {first} to {last}
-                    </p>
-                  </th>
-                  <td>
-                    <input className="input" aria-label={`Name of ${code}`} name={`name:${code}`} defaultValue={name} maxLength={120} />
-                  </td>
-                  <td>
-                    <select className="input" aria-label={`Group of ${code}`} name={`group:${code}`} defaultValue={group}>
-                      {ASSET_GROUPS.map((one) => (
-                        <option key={one}>{one}</option>
-                      ))}
-                    </select>
-                  </td>
-                  {CELLS.map((cell) => (
-                    <td key={cell}>
-                      <input
-                        className="input input-figure"
-                        aria-label={`${HEADING[cell]} of ${code}`}
-                        name={`${cell}:${code}`}
-                        inputMode="decimal"
-                        size={6}
-                        {...(cell === 'weight' ? { value: weights[code] ?? '', onChange: (event) => setWeights({ ...weights, [code]: event.target.value }) } : {})}
-                      />
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-        <p className="lede" role="status">
-          The weights sum to {fixed(sum, 2)} %{Math.abs(sum - 100) < 1e-7 ? '.' : `: ${fixed(Math.abs(100 - sum), 2)} % ${sum < 100 ? 'missing' : 'too much'}.`}
-        </p>
+        <PolicyRows rows={series.map(({ code, name, first, last, group }) => ({ code, name, about: `${first} to ${last}`, group }))} weights={weights} onWeights={setWeights} />
       </Section>
       <Section title="How it is run">
         <div className="form-stack">

@@ -1,0 +1,88 @@
+'use client';
+
+import { ASSET_GROUPS } from '@/lib/core/base/units';
+import { fixed } from '@/lib/format/number';
+
+/** One class that may stand in the policy; figures as they are typed, in per cent and bp. */
+export interface PolicyRow {
+  readonly code: string;
+  readonly name: string;
+  /** What stands under the code. */
+  readonly about: string;
+  readonly group: string;
+  readonly min?: string;
+  readonly max?: string;
+  readonly cost?: string;
+}
+
+export interface PolicyRowsProps {
+  readonly rows: readonly PolicyRow[];
+  readonly weights: Readonly<Record<string, string>>;
+  readonly onWeights: (weights: Readonly<Record<string, string>>) => void;
+}
+
+const CELLS = ['weight', 'min', 'max', 'cost'] as const;
+const HEADING = { weight: 'Weight, %', min: 'Minimum, %', max: 'Maximum, %', cost: 'Cost, bp' } as const;
+
+const sumOf = (weights: Readonly<Record<string, string>>): number => Object.values(weights).reduce((sum, text) => sum + (Number(text.replace(',', '.')) || 0), 0);
+
+/** The strategic mix and its ranges, typed; the sum of the weights follows. */
+export function PolicyRows({ rows, weights, onWeights }: PolicyRowsProps) {
+  const sum = sumOf(weights);
+  return (
+    <>
+      <div className="scroll-x" role="region" aria-label="Policy rows" tabIndex={0}>
+        <table>
+          <caption className="sr-only">Policy rows</caption>
+          <thead>
+            <tr>
+              <th scope="col">Series</th>
+              <th scope="col">Name</th>
+              <th scope="col">Group</th>
+              {CELLS.map((cell) => (
+                <th key={cell} scope="col">
+                  {HEADING[cell]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.code}>
+                <th scope="row">
+                  {row.code}
+                  <p className="sub">{row.about}</p>
+                </th>
+                <td>
+                  <input className="input" aria-label={`Name of ${row.code}`} name={`name:${row.code}`} defaultValue={row.name} maxLength={120} />
+                </td>
+                <td>
+                  <select className="input" aria-label={`Group of ${row.code}`} name={`group:${row.code}`} defaultValue={row.group}>
+                    {ASSET_GROUPS.map((one) => (
+                      <option key={one}>{one}</option>
+                    ))}
+                  </select>
+                </td>
+                {CELLS.map((cell) => (
+                  <td key={cell}>
+                    <input
+                      className="input input-figure"
+                      aria-label={`${HEADING[cell]} of ${row.code}`}
+                      name={`${cell}:${row.code}`}
+                      inputMode="decimal"
+                      size={6}
+                      {...(cell === 'weight' ? { value: weights[row.code] ?? '', onChange: (event) => onWeights({ ...weights, [row.code]: event.target.value }) } : { defaultValue: row[cell] ?? '' })}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="lede" role="status">
+        The weights sum to {fixed(sum, 2)} %{Math.abs(sum - 100) < 1e-7 ? '.' : `: ${fixed(Math.abs(100 - sum), 2)} % ${sum < 100 ? 'missing' : 'too much'}.`}
+      </p>
+    </>
+  );
+}
