@@ -89,8 +89,9 @@ export async function firstBytes(page: Page, addresses: readonly string[], round
 /** Goes to an address by a link on the page, as a person does, and gives the milliseconds from the last byte of its data to the first frame with all its curves. */
 export async function firstDrawn(page: Page, address: string): Promise<number> {
   await page.evaluate((wanted) => {
-    const clock = window as unknown as { drawnAt: number | null };
+    const clock = window as unknown as { drawnAt: number | null; askedAt: number };
     clock.drawnAt = null;
+    clock.askedAt = performance.now();
     const look = () => {
       const panes = [...document.querySelectorAll('.curves')];
       const drawn = (pane: Element) => pane.querySelector('canvas[data-drawn], path.recharts-curve') !== null;
@@ -101,10 +102,14 @@ export async function firstDrawn(page: Page, address: string): Promise<number> {
   }, address);
   await page.locator(`a[href="${address}"]`).first().click();
   await page.waitForFunction(() => (window as unknown as { drawnAt: number | null }).drawnAt !== null);
-  return page.evaluate(() => {
-    const data = (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter(({ name }) => name.includes('_rsc=') && name.includes('layers=1'));
-    return ((window as unknown as { drawnAt: number }).drawnAt) - Math.max(...data.map(({ responseEnd }) => responseEnd));
+  // The browser files the times of an answer a moment after its last byte; what was fetched ahead of the click is not it.
+  const took = await page.waitForFunction(() => {
+    const { askedAt, drawnAt } = window as unknown as { askedAt: number; drawnAt: number };
+    const answers = (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter(({ name, startTime }) => startTime >= askedAt && name.includes('_rsc=') && name.includes('layers=1'));
+    return answers.length === 0 ? null : { milliseconds: drawnAt - Math.max(...answers.map(({ responseEnd }) => responseEnd)) };
   });
+  const { milliseconds } = (await took.jsonValue()) as { readonly milliseconds: number };
+  return milliseconds;
 }
 
 export interface Brushing {
