@@ -17,6 +17,8 @@ COPY --from=build /app/package.json /app/next.config.js /app/tsconfig.json /app/
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
 COPY --from=build /app/lib ./lib
+# The memo's styles are read when it is printed.
+COPY --from=build /app/components/styles ./components/styles
 COPY --from=build /app/prisma ./prisma
 COPY --from=build /app/scripts ./scripts
 # Everything belongs to root, so that the user who serves can change nothing of it.
