@@ -18,6 +18,7 @@ export default defineConfig({
   testDir: 'e2e',
   // What is measured is asked for by npm run measure; it is no test.
   ...(process.env.MAINSHEET_MEASURE ? { testMatch: 'measured/**/*.spec.ts' } : { testIgnore: 'measured/**' }),
+  snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
