@@ -22,6 +22,7 @@ export function navigation(slug: string | null, query = '', unread = 0): readonl
         { key: 'drawdowns', label: 'Drawdowns', href: at('drawdowns'), query },
         { key: 'backtest', label: 'Backtest', href: at('backtest'), query },
         { key: 'timing', label: 'Timing', href: at('timing'), query },
+        { key: 'conformance', label: 'Conformance', href: '/conformance' },
       ],
     },
     {

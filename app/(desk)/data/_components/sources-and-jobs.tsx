@@ -8,7 +8,7 @@ import { listJobs } from '@/lib/server/use-cases/jobs';
 import { listConnectors } from '@/lib/server/use-cases/list-connectors';
 import { removeKey, retry, unsubscribe } from '../actions';
 import { sourcesView, type JobRow, type SourceRow } from '../sources-view-model';
-import { LookAgain } from './look-again';
+import { LookAgain } from '../../_components/look-again';
 import { RowDeed } from '../../_components/row-deed';
 import { KeyForm, RefreshAll, SubscribeForm } from './source-forms';
 

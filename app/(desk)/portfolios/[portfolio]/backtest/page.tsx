@@ -6,12 +6,16 @@ import { isIsoDate } from '@/lib/core/base/iso-date';
 import { dateLong } from '@/lib/format/date';
 import { roomContext } from '@/lib/server/auth/request';
 import { readBacktest, ROLLING_YEARS } from '@/lib/server/use-cases/read-backtest';
+import { MOST_COMPARED, readBacktestRuns } from '@/lib/server/use-cases/backtest-runs';
+import { may } from '@/lib/server/auth/permissions';
 import { readStress } from '@/lib/server/use-cases/read-stress';
 import { DeskShell } from '../../../_components/desk-shell';
 import { momentOf, momentQuery, withQuery, type MomentQuery } from '../../../_components/moment';
 import { RoomRefusal } from '../../../_components/refusal';
 import { RecordTab } from './_components/record-tab';
+import { RunsTab } from './_components/runs-tab';
 import { StressTab } from './_components/stress-tab';
+import { chosenIn } from './run-form';
 import { headOf, MEASURES } from './view-model';
 
 export const metadata: Metadata = { title: 'Backtest' };
@@ -23,7 +27,10 @@ interface Query extends MomentQuery {
   readonly years?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly compare?: string;
 }
+
+const TABS: readonly { readonly key?: string; readonly label: string }[] = [{ label: 'Record' }, { key: 'runs', label: 'Runs' }, { key: 'stress', label: 'Stress' }];
 
 interface BacktestPageProps {
   readonly params: Promise<{ readonly portfolio: string }>;
@@ -50,8 +57,8 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
   const tabs = (
     <LinkTabs
       label="Part of the room"
-      current={address({ tab: query.tab === 'stress' ? 'stress' : undefined })}
-      tabs={[{ label: 'Record', href: address({ tab: undefined }) }, { label: 'Stress', href: address({ tab: 'stress' }) }]}
+      current={address({ tab: TABS.find(({ key }) => key === query.tab)?.key })}
+      tabs={TABS.map(({ key, label }) => ({ label, href: address({ tab: key }) }))}
     />
   );
   const head = (name: string, title: string, lede: string) => <PageHead crumbs={[{ label: name, href: `/portfolios/${slug}` }, { label: 'Backtest' }]} title={title} lede={lede} actions={tabs} />;
@@ -63,6 +70,18 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
       <DeskShell facts={facts}>
         {head(facts.portfolio.name, 'What would a crisis do to the mixes of now?', `The mixes as of ${dateLong(facts.asOf)}, under a shock you type and in crises that happened. Neither says how likely it is.`)}
         <StressTab reading={stress.value} />
+      </DeskShell>
+    );
+  }
+  if (query.tab === 'runs') {
+    const chosen = chosenIn(query.compare);
+    const runs = await readBacktestRuns(context, { portfolio: slug, ...momentOf(query), compare: [...chosen.slice(0, MOST_COMPARED)] });
+    if (!runs.ok) return <RoomRefusal refusal={runs.error} slug={slug} room="Backtest" />;
+    const { facts } = runs.value;
+    return (
+      <DeskShell facts={facts}>
+        {head(facts.portfolio.name, 'What would another rule have done?', 'Any rule, over any stretch of these data, at any cost. Each run is computed in the background, kept, and counted as a try: the more one looks, the more luck one finds.')}
+        <RunsTab slug={slug} reading={runs.value} tooMany={chosen.length > MOST_COMPARED} mayRun={may(context.actor, 'run-backtest') && !facts.isPast} chosen={chosen} recordHref={`${address({ tab: undefined, compare: undefined })}#luck`} />
       </DeskShell>
     );
   }
