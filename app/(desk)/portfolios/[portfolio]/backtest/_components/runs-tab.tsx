@@ -156,7 +156,8 @@ export function RunsTab({ slug, reading, chosen, tooMany, mayRun, recordHref }: 
             Compare the ticked runs
           </Button>
           <Note>
-            {view.tries} Overfitting, the neighbours of the parameters and walk-forward are asked of the portfolio&apos;s own model <TextLink href={recordHref}>in the record</TextLink>.
+            {view.tries} Overfitting, the neighbours of the parameters and walk-forward are asked of the portfolio&apos;s own model <TextLink href={recordHref}>in the record</TextLink>. What each rule is, and what its authors reported, stands in{' '}
+            <TextLink href="/conformance">Conformance</TextLink>.
           </Note>
           {mayRun ? (
             <Disclosure summary="Rename a run">
