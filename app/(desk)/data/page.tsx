@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { PageHead } from '@/components/shell/page-head';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
+import { LongTable } from '@/components/ui/long-table';
+import { NumberCell, NumberHeader } from '@/components/ui/table';
 import { Term } from '@/components/ui/term';
 import { Note, Section } from '@/components/ui/text';
 import { count } from '@/lib/format/count';
@@ -20,9 +21,11 @@ export const metadata: Metadata = { title: 'Data' };
 
 function SeriesTable({ series }: { readonly series: DataReading['series'] }) {
   return (
-    <Table caption="Series at this desk">
-      <thead>
-        <tr>
+    <LongTable
+      caption="Series at this desk"
+      noun="series"
+      head={
+        <>
           <th scope="col">Series</th>
           <th scope="col">Kind</th>
           <th scope="col"><Term of="month-average">Sampling</Term></th>
@@ -31,32 +34,34 @@ function SeriesTable({ series }: { readonly series: DataReading['series'] }) {
           <th scope="col">Last</th>
           <th scope="col"><Term of="point-in-time">Point in time</Term></th>
           <th scope="col">Source</th>
-        </tr>
-      </thead>
-      <tbody>
-        {series.map((one) => (
-          <tr key={one.id} id={`series-${one.code}`}>
-            <th scope="row">
-              {one.code}
-              {one.simulated ? <span className="muted"> simulated</span> : null}
-            </th>
-            <td>{one.kind === 'price' ? `${one.basis === 'price' ? 'price' : 'total return'}, ${one.currency}` : one.unit}</td>
-            <td>
-              {one.frequency}
-              {one.sampling === 'average' ? ', averaged' : ''}
-            </td>
-            <NumberCell>{count(one.rows)}</NumberCell>
-            <td>{one.first ?? '–'}</td>
-            <td>{one.last ?? '–'}</td>
-            <td>
-              {one.kind === 'price' ? '–' : one.pointInTime ? 'vintages kept' : 'latest revised, lagged'}
-              {one.neverKnown > 0 ? <span className="muted"> {count(one.neverKnown)} never known</span> : null}
-            </td>
-            <td className="prose">{one.source}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+        </>
+      }
+      rows={series.map((one) => ({ key: String(one.id), anchor: `series-${one.code}`, text: `${one.code} ${one.source}`, cells: <SeriesCells series={one} /> }))}
+    />
+  );
+}
+
+function SeriesCells({ series: one }: { readonly series: DataReading['series'][number] }) {
+  return (
+    <>
+      <th scope="row">
+        {one.code}
+        {one.simulated ? <span className="muted"> simulated</span> : null}
+      </th>
+      <td>{one.kind === 'price' ? `${one.basis === 'price' ? 'price' : 'total return'}, ${one.currency}` : one.unit}</td>
+      <td>
+        {one.frequency}
+        {one.sampling === 'average' ? ', averaged' : ''}
+      </td>
+      <NumberCell>{count(one.rows)}</NumberCell>
+      <td>{one.first ?? '–'}</td>
+      <td>{one.last ?? '–'}</td>
+      <td>
+        {one.kind === 'price' ? '–' : one.pointInTime ? 'vintages kept' : 'latest revised, lagged'}
+        {one.neverKnown > 0 ? <span className="muted"> {count(one.neverKnown)} never known</span> : null}
+      </td>
+      <td className="prose-cell">{one.source}</td>
+    </>
   );
 }
 
@@ -68,9 +73,11 @@ function Undo({ batch }: { readonly batch: DataReading['batches'][number] }) {
 
 function BatchTable({ batches, mayImport }: { readonly batches: DataReading['batches']; readonly mayImport: boolean }) {
   return (
-    <Table caption="Imports, newest first">
-      <thead>
-        <tr>
+    <LongTable
+      caption="Imports, newest first"
+      noun="imports"
+      head={
+        <>
           <th scope="col">File</th>
           <th scope="col">Kind</th>
           <NumberHeader>Rows read</NumberHeader>
@@ -80,28 +87,34 @@ function BatchTable({ batches, mayImport }: { readonly batches: DataReading['bat
           <th scope="col">Recorded</th>
           <th scope="col">SHA-256</th>
           {mayImport ? <th scope="col">Undo</th> : null}
-        </tr>
-      </thead>
-      <tbody>
-        {batches.map((batch) => (
-          <tr key={batch.id}>
-            <th scope="row">{batch.fileName}</th>
-            <td>{batch.kind === 'undo' ? 'undo of the import' : batch.kind}</td>
-            <NumberCell>{count(batch.rowsRead)}</NumberCell>
-            <NumberCell>{count(batch.rowsStored)}</NumberCell>
-            <NumberCell>{count(batch.warnings.length)}</NumberCell>
-            <td>{batch.importedByName}</td>
-            <td>{instant(batch.recordedAt.toISOString())}</td>
-            <td>{batch.fileSha256.slice(0, 12)}</td>
-            {mayImport ? (
-              <td className="prose-cell">
-                <Undo batch={batch} />
-              </td>
-            ) : null}
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+        </>
+      }
+      rows={batches.map((batch) => ({
+        key: String(batch.id),
+        text: `${batch.fileName} ${batch.importedByName} ${batch.fileSha256}`,
+        cells: <BatchCells batch={batch} mayImport={mayImport} />,
+      }))}
+    />
+  );
+}
+
+function BatchCells({ batch, mayImport }: { readonly batch: DataReading['batches'][number]; readonly mayImport: boolean }) {
+  return (
+    <>
+      <th scope="row">{batch.fileName}</th>
+      <td>{batch.kind === 'undo' ? 'undo of the import' : batch.kind}</td>
+      <NumberCell>{count(batch.rowsRead)}</NumberCell>
+      <NumberCell>{count(batch.rowsStored)}</NumberCell>
+      <NumberCell>{count(batch.warnings.length)}</NumberCell>
+      <td>{batch.importedByName}</td>
+      <td>{instant(batch.recordedAt.toISOString())}</td>
+      <td>{batch.fileSha256.slice(0, 12)}</td>
+      {mayImport ? (
+        <td className="prose-cell">
+          <Undo batch={batch} />
+        </td>
+      ) : null}
+    </>
   );
 }
 
