@@ -1,3 +1,4 @@
+import { registerArchive } from './commands/archive';
 import { registerBacktest } from './commands/backtest';
 import { registerBench } from './commands/bench';
 import { registerConnectors } from './commands/connectors';
@@ -12,6 +13,6 @@ import { processIo } from './io';
 import { runProgram } from './program';
 
 /** Every command there is: adding one is a file in `commands` and a line here. */
-const COMMANDS = [registerBacktest, registerStats, registerDrawdowns, registerImport, registerRecommend, registerReplay, registerJournal, registerSetUpLink, registerBench, registerConnectors];
+const COMMANDS = [registerBacktest, registerStats, registerDrawdowns, registerImport, registerRecommend, registerReplay, registerJournal, registerSetUpLink, registerBench, registerConnectors, registerArchive];
 
 process.exitCode = await runProgram(COMMANDS, process.argv.slice(2), processIo);

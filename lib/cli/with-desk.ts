@@ -7,15 +7,15 @@ import type { Context } from '../server/use-cases/use-case';
 /** Who acts when nobody is signed in: the operator of this machine, who could read the database anyway. */
 export const COMMAND_LINE_USER = 'command-line';
 
-/** Runs work on the desk's database: the one that runs, else the built-in one, started and stopped for it. */
-export async function onDatabase<T>(work: (db: Database) => Promise<Result<T>>): Promise<Result<T>> {
+/** Runs work on the desk's database: the one that runs, else the built-in one, started and stopped for it. As the role of the app, or as the owner of the tables. */
+export async function onDatabase<T>(work: (db: Database) => Promise<Result<T>>, role: 'app' | 'owner' = 'app'): Promise<Result<T>> {
   let isOpen = false;
   try {
-    return await withDatabase(async ({ databaseUrl }) => {
+    return await withDatabase(async ({ databaseUrl, migrationUrl }) => {
       isOpen = true;
       // Loaded here, so that commands without a database start without its client.
       const { connect } = await import('../server/db/client');
-      const db = connect(databaseUrl, 2);
+      const db = connect(role === 'owner' ? migrationUrl : databaseUrl, 2);
       try {
         return await work(db);
       } finally {

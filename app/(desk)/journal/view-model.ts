@@ -54,6 +54,8 @@ function whatOf({ kind, body }: Row): string {
       return `Key of ${text(body.source)} stored`;
     case 'source.key-removed':
       return `Key of ${text(body.source)} removed`;
+    case 'desk.archived':
+      return 'Archive of the desk taken';
     case 'sample.completed':
       return 'Sample desk filled';
     default:

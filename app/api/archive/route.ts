@@ -12,8 +12,11 @@ export async function GET() {
   if (!archive.ok) return Response.json(archive, { status: 403 });
   const gzip = createGzip();
   const { fileName, write } = archive.value;
+  // Whoever goes away in the middle lets go of the store as well.
+  const gone = new AbortController();
+  gzip.once('close', () => gone.abort());
   const line = async (text: string) => {
-    if (!gzip.write(text)) await once(gzip, 'drain');
+    if (!gzip.write(text)) await once(gzip, 'drain', { signal: gone.signal });
   };
   // A fault on the way breaks the answer off: a file without its end is refused when it is restored.
   void write(line).then(() => gzip.end(), (error: Error) => gzip.destroy(error));

@@ -31,7 +31,7 @@ const stop = (kind: RestoreRefusal, message: string): never => {
  * Guards that hold a deed against the state its proposal is in while it is done. What is put back was done in other
  * states than the last one. Every other guard, key and check holds while a desk is restored.
  */
-const GUARDS_OF_DEEDS = [['proposal_decision', 'proposal_decision_is_bound'], ['transaction', 'transaction_is_signed']] as const;
+const GUARDS_OF_DEEDS = [['proposal', 'proposal_is_bound'], ['proposal_decision', 'proposal_decision_is_bound'], ['transaction', 'transaction_is_signed']] as const;
 
 /** Puts rows back table by table: as the database wrote them, with moved numbers where those are taken. */
 class Restorer {

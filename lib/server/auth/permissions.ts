@@ -16,6 +16,7 @@ const PERMISSIONS = {
   'manage-own-tokens': ['viewer', 'analyst', 'approver', 'administrator'],
   'manage-people': ['administrator'],
   'manage-sources': ['administrator'],
+  'archive-desk': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -71,7 +71,7 @@ export async function readJournal(
 }
 
 /** Rows of the chain in order, from after `sequence`, for walking it page by page. */
-export async function journalPage(db: Database, workspaceId: string, after: number, limit: number): Promise<readonly JournalRow[]> {
+export async function journalPage(db: Database | Transaction, workspaceId: string, after: number, limit: number): Promise<readonly JournalRow[]> {
   const rows = await db.journalEntry.findMany({ where: { workspaceId, sequence: { gt: after } }, orderBy: { sequence: 'asc' }, take: limit, select });
   return rows.map(toRow);
 }

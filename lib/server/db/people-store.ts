@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '../auth/actor';
 import type { Database, Transaction } from './client';
 
@@ -171,6 +172,8 @@ export async function revokeResets(tx: Transaction, userId: string, at: Date): P
 
 /** Changes a password and ends every session of the person. */
 export async function replacePassword(tx: Transaction, userId: string, passwordHash: string): Promise<void> {
-  await tx.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password: passwordHash } });
+  const { count } = await tx.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password: passwordHash } });
+  // Somebody whose desk was restored from an archive has none yet.
+  if (count === 0) await createPasswordAccount(tx, { id: randomUUID(), userId, passwordHash });
   await tx.session.deleteMany({ where: { userId } });
 }

@@ -29,6 +29,19 @@ export async function createSetUpLink(db: Database, clock: Clock): Promise<{ rea
   return { token };
 }
 
+/**
+ * Links for a new password for every administrator of a desk whose people have none: one that was restored. For the
+ * operator at the terminal alone, who could read the database anyway.
+ */
+export async function makeOperatorsResetLinks(db: Database, clock: Clock, workspaceId: string): Promise<readonly { readonly email: string; readonly token: string }[]> {
+  const administrators = (await membersOf(db, workspaceId)).filter(({ role }) => role === 'administrator');
+  return Promise.all(administrators.map(async ({ userId, email, role }) => {
+    const token = newToken();
+    await createAccessLink(db, { tokenHash: sha256(token), workspaceId, email, role, expiresAt: linkExpiry(clock), resetsUser: userId });
+    return { email, token };
+  }));
+}
+
 type LinkRefusal = 'link-unusable' | 'invalid-input' | 'wrong-password' | 'already-member';
 
 type Purpose = 'join' | 'reset';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ok, type Result } from '../../core/base/result';
-import type { Database } from '../db/client';
+import type { Database, Transaction } from '../db/client';
 import { GENESIS, journalPage, readJournal as readRows } from '../db/journal-store';
 import { userNames } from '../db/people-store';
 import { anchorLine, faultOf, headerLine, rowLine, type JournalVerdict } from '../journal-file';
@@ -10,7 +10,7 @@ import { defineUseCase } from './use-case';
 const PAGE = 2_000;
 
 /** Walks a workspace's chain from its first row and names the first that is changed, missing, moved or added. */
-export async function verifyJournal(db: Database, workspaceId: string): Promise<JournalVerdict> {
+export async function verifyJournal(db: Database | Transaction, workspaceId: string): Promise<JournalVerdict> {
   let [previousHash, sequence] = [GENESIS, 0];
   for (;;) {
     const page = await journalPage(db, workspaceId, sequence, PAGE);

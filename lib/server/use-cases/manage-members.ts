@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../../core/base/result';
 import { ROLES, type Actor } from '../auth/actor';
 import type { Transaction } from '../db/client';
 import { appendJournal } from '../db/journal-store';
-import { actorsOf, clearRole, createAccessLink, findCredentials, lockPeople, membersOf, putRole, removeMember as takeRoles, revokeResets } from '../db/people-store';
+import { actorsOf, clearRole, createAccessLink, lockPeople, membersOf, putRole, removeMember as takeRoles, revokeResets } from '../db/people-store';
 import { findPortfolio } from '../db/portfolio-store';
 import { unknownPortfolio } from '../desk/open-desk';
 import { newToken, sha256 } from '../hash';
@@ -120,7 +120,7 @@ export const makeResetLink = defineUseCase({
       const administered = new Set((await actorsOf(tx, actor.userId)).filter(({ role }) => role === 'administrator').map(({ workspaceId }) => workspaceId));
       const foreign = (await actorsOf(tx, person)).some(({ workspaceId }) => !administered.has(workspaceId));
       if (foreign) return refuse('other-desk', `${member.name} also works at a desk that you do not administer; a new password would open it to whoever has the link.`);
-      if (!(await findCredentials(tx, member.email))?.passwordHash) return refuse('no-password', `${member.name} signs in without a password.`);
+      if (member.workspaceKind === 'sample') return refuse('no-password', `${member.name} signs in without a password.`);
       await revokeResets(tx, person, clock.now());
       const expiresAt = new Date(clock.now().getTime() + RESET_HOURS * 3_600_000);
       await createAccessLink(tx, { tokenHash: sha256(token), workspaceId: member.workspaceId, email: member.email, role: member.role, expiresAt, resetsUser: person });

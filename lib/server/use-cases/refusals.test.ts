@@ -242,6 +242,7 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   ],
   'read-people': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'list-portfolios': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'archive-desk': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'invite-person': [
     { defect: 'an address that is none', input: () => ({ email: 'nobody', role: 'viewer' }), kind: 'invalid-input', says: /email/ },
     { defect: 'a role that is none', input: () => ({ email: 'a@example.invalid', role: 'owner' }), kind: 'invalid-input', says: /role/ },
@@ -451,7 +452,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY, 'read-memo': EVERYBODY, 'export-journal': EVERYBODY, 'print-page': EVERYBODY,
   'read-inbox': EVERYBODY, 'count-unread': EVERYBODY, 'mark-notices-read': EVERYBODY, 'propose-draft': MAKERS, 'set-drafts': ['analyst', 'administrator'],
   'preview-policy': ['administrator'], 'change-policy': ['administrator'],
-  'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'],
+  'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'], 'archive-desk': ['administrator'],
   'make-token': EVERYBODY, 'list-tokens': EVERYBODY, 'revoke-token': EVERYBODY,
   'revoke-invitation': ['administrator'], 'change-role': ['administrator'], 'set-portfolio-role': ['administrator'], 'remove-member': ['administrator'], 'make-reset-link': ['administrator'],
   'list-connectors': EVERYBODY, 'list-jobs': EVERYBODY, 'refresh-source': ['analyst', 'administrator'], 'retry-job': ['analyst', 'administrator'],
