@@ -237,3 +237,38 @@ describe('several workspaces', () => {
     expect((await run(['recommend', 'fund', '--json'])).json().error).toMatchObject({ kind: 'workspace-needed', message: expect.stringContaining('north, east') as string });
   });
 });
+
+describe('archive', () => {
+  it('saves a desk to a new file and restores it where there is none, with the same head and links for new passwords', async () => {
+    const file = bench.file('taken', '').replace(/taken$/, 'desk.jsonl.gz');
+    const saved = await run(['archive', 'save', file, '--workspace', 'north', '--json']);
+    expect(saved.code, saved.err).toBe(0);
+    expect((await run(['archive', 'save', file, '--workspace', 'north', '--json'])).json().error?.kind).toBe('cannot-write');
+    const head = (await run(['journal', 'verify', '--workspace', 'north', '--json'])).json().head;
+
+    const other = await openBench(2);
+    try {
+      const there = { DATABASE_URL: other.database.databaseUrl, MIGRATION_DATABASE_URL: other.database.ownerUrl };
+      const restored = await run(['archive', 'restore', file, '--json'], there);
+      expect(restored.code, restored.err).toBe(0);
+      expect(restored.json()).toMatchObject({ rows: saved.json().rows, journal: { head }, links: [{ email: desk.actors.administrator.email }, { email: desk.others.administrator.email }] });
+      expect((await run(['journal', 'verify', '--json'], there)).json()).toMatchObject({ intact: true, head });
+      expect((await run(['archive', 'restore', file, '--json'], there)).json().error?.kind).toBe('already-here');
+      // As the role of the app alone it cannot be done.
+      expect((await run(['archive', 'restore', file, '--json'], { ...there, MIGRATION_DATABASE_URL: there.DATABASE_URL })).code).toBe(1);
+    } finally {
+      await other.end();
+    }
+  });
+
+  it('says what a file is that is no archive', async () => {
+    const other = await openBench(2);
+    try {
+      const there = { DATABASE_URL: other.database.databaseUrl, MIGRATION_DATABASE_URL: other.database.ownerUrl };
+      expect((await run(['archive', 'restore', bench.file('x.csv', 'date,EQ\n'), '--json'], there)).json().error?.kind).toBe('damaged-archive');
+      expect((await run(['archive', 'restore', '/nowhere/at/all', '--json'], there)).json().error?.kind).toBe('no-file');
+    } finally {
+      await other.end();
+    }
+  });
+});

@@ -13,6 +13,7 @@ import { readPeople } from '@/lib/server/use-cases/read-people';
 import { DeskShell } from '../_components/desk-shell';
 import { TOUR } from '../_components/tour';
 import { AccountSection } from './_components/account-section';
+import { ArchiveSection } from './_components/archive-section';
 import { ManagePeople, PeopleSection } from './_components/people-section';
 import { TokensSection } from './_components/tokens-section';
 
@@ -35,6 +36,7 @@ export default async function SettingsPage() {
       {mayManage ? <ManagePeople reading={reading.value} userId={actor.userId} /> : null}
       <TokensSection tokens={tokens.value} mayPropose={maySomewhere(actor, 'propose-reallocation')} />
       <AccountSection sessions={sessions} hasPassword={isReal} />
+      {may(actor, 'archive-desk') ? <ArchiveSection /> : null}
       <Section title="Find your way">
         <ul className="links">
           {actor.workspaceKind === 'sample' ? (

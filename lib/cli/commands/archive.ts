@@ -1,8 +1,8 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { finished } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { ok, refuse, type Result } from '../../core/base/result';
 import type { CommandOutput, RegisterCommand } from '../program';
@@ -18,32 +18,38 @@ const total = (rows: Readonly<Record<string, number>>): number => Object.values(
 async function save(file: string, { workspace }: Options): Promise<Result<CommandOutput>> {
   const { archiveDesk } = await import('../../server/use-cases/archive-desk');
   return withDesk({ workspace }, async (context) => {
-    const archive = await archiveDesk(context, {});
-    if (!archive.ok) return archive;
-    const gzip = createGzip();
     // Never over a file that is there: it may be the only copy.
-    const sink = gzip.pipe(createWriteStream(file, { flags: 'wx' }));
-    const written = finished(sink);
+    const handle = await open(file, 'wx').catch((error: NodeJS.ErrnoException) => error);
+    if (handle instanceof Error) return refuse('cannot-write', handle.code === 'EEXIST' ? `${file} is there already; name a new file.` : `${file} cannot be written: ${handle.message}`);
     try {
-      const [{ rows, sha256 }] = await Promise.all([
-        archive.value.write(async (line) => void (gzip.write(line) || (await Promise.race([once(gzip, 'drain'), written])))).then((end) => (gzip.end(), end)),
-        written,
-      ]);
+      const archive = await archiveDesk(context, {});
+      if (!archive.ok) return archive;
+      const lines = new PassThrough();
+      const written = pipeline(lines, createGzip(), handle.createWriteStream());
+      const write = async (line: string) => {
+        if (!lines.write(line)) await Promise.race([once(lines, 'drain'), written]);
+      };
+      const [{ rows, sha256 }] = await Promise.all([archive.value.write(write).finally(() => lines.end()), written]);
       return ok({ document: { workspace: context.actor.workspaceSlug, file, rows, sha256 }, text: `${file}: ${total(rows)} rows of ${context.actor.workspaceName}` });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return refuse('file-exists', `${file} is there already; name a new file.`);
       await rm(file, { force: true });
       throw error;
     }
   });
 }
 
-/** The lines of a gzipped file; a file that is no gzip, or is cut off, ends in a refusal of what reads it. */
+/** The lines of a gzipped file. Throws where it is none, or is cut off. */
 async function* linesOf(file: string): AsyncGenerator<string> {
-  const source = createReadStream(file);
-  const unpacked = source.pipe(createGunzip());
+  const [source, unpacked] = [createReadStream(file), createGunzip()];
   source.once('error', (error) => unpacked.destroy(error));
-  yield* createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY });
+  source.pipe(unpacked).setEncoding('utf8');
+  let rest = '';
+  for await (const text of unpacked as AsyncIterable<string>) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 async function restore(file: string): Promise<Result<CommandOutput>> {

@@ -120,7 +120,6 @@ export const makeResetLink = defineUseCase({
       const administered = new Set((await actorsOf(tx, actor.userId)).filter(({ role }) => role === 'administrator').map(({ workspaceId }) => workspaceId));
       const foreign = (await actorsOf(tx, person)).some(({ workspaceId }) => !administered.has(workspaceId));
       if (foreign) return refuse('other-desk', `${member.name} also works at a desk that you do not administer; a new password would open it to whoever has the link.`);
-      if (member.workspaceKind === 'sample') return refuse('no-password', `${member.name} signs in without a password.`);
       await revokeResets(tx, person, clock.now());
       const expiresAt = new Date(clock.now().getTime() + RESET_HOURS * 3_600_000);
       await createAccessLink(tx, { tokenHash: sha256(token), workspaceId: member.workspaceId, email: member.email, role: member.role, expiresAt, resetsUser: person });

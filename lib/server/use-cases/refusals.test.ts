@@ -281,7 +281,6 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
   'make-reset-link': [
     ...people({}),
     { defect: 'oneself', who: 'administrator', input: () => ({ person: 'north-administrator' }), kind: 'own-password', says: /your account/ },
-    { defect: 'somebody without a password', input: () => ({ person: 'north-analyst' }), kind: 'no-password', says: /without a password/ },
   ],
   'preview-policy': [
     ...opening.map((one) => ({ ...one, who: 'administrator' as const, input: (files: Bench['file']) => ({ ...policy({}), ...(one.input(files) as object) }) })),
