@@ -95,11 +95,31 @@ describe('a proposal', () => {
     await expect(attempt(bench.app, `UPDATE proposal SET state = 'withdrawn', version = version + 2`)).rejects.toThrow('raises the version');
   });
 
+  const COLUMNS = 'workspace_id, portfolio_id, recommendation_id, state, version, maker_id, self_approval_allowed, as_of, value, turnover, cost_amount, cash_residual, risk_before, risk_after, expires_on, content_hash, created_at';
+  /** Another proposal like the first, as it was proposed, but for what is said of it. */
+  const another = (differs: Readonly<Record<string, string>> = {}) => {
+    const said = Object.keys(differs);
+    return `INSERT INTO proposal (id, number, ${[COLUMNS, ...said].join(', ')}) SELECT gen_random_uuid(), 99, ${[COLUMNS.replace(' state, version', ` 'proposed'::proposal_state, 1`), ...said.map((column) => differs[column])].join(', ')} FROM proposal WHERE id = '${proposalId}'`;
+  };
+
   it('is the only open one of its portfolio', async () => {
-    const columns = 'workspace_id, portfolio_id, recommendation_id, state, version, maker_id, self_approval_allowed, as_of, value, turnover, cost_amount, cash_residual, risk_before, risk_after, expires_on, content_hash, created_at';
-    const another = (state: string) => `INSERT INTO proposal (id, number, ${columns}) SELECT gen_random_uuid(), 99, ${columns.replace(' state', ` '${state}'::proposal_state`)} FROM proposal WHERE id = '${proposalId}'`;
-    await expect(attempt(bench.app, another('proposed'))).rejects.toThrow('proposal_one_open');
-    await expect(attempt(bench.owner, 'DROP INDEX proposal_one_open', another('proposed'))).resolves.toBeUndefined();
+    await expect(attempt(bench.app, another())).rejects.toThrow('proposal_one_open');
+    await expect(attempt(bench.owner, 'DROP INDEX proposal_one_open', another())).resolves.toBeUndefined();
+  });
+
+  it('takes the place of one that is superseded, of its own portfolio', async () => {
+    const child = another({ parent_id: `'${proposalId}'` });
+    const move = (state: string) => `UPDATE proposal SET state = '${state}', version = version + 1`;
+    for (const state of ['withdrawn', 'rejected']) await expect(attempt(bench.app, move(state), child)).rejects.toThrow('replaces one that is superseded');
+    await expect(attempt(bench.app, move('superseded'), child)).resolves.toBeUndefined();
+    await expect(attempt(bench.owner, move('withdrawn'), without('proposal', 'proposal_is_bound'), child)).resolves.toBeUndefined();
+  });
+
+  it('moves money by a positive amount, or by none where the rule decides', async () => {
+    const alone = 'DROP INDEX proposal_one_open';
+    const wrong: readonly Readonly<Record<string, string>>[] = [{ mode: `'raise-cash'` }, { mode: `'invest-cash'`, money_moved: '0' }, { mode: `'invest-cash'`, money_moved: '-5' }, { mode: `'rebalance'`, money_moved: '5' }];
+    for (const one of wrong) await expect(attempt(bench.owner, alone, another({ ...one, mode: `${one.mode}::proposal_mode` })), JSON.stringify(one)).rejects.toThrow('proposal_moves_money_or_not');
+    await expect(attempt(bench.owner, alone, another({ mode: `'raise-cash'::proposal_mode`, money_moved: '5' }))).resolves.toBeUndefined();
   });
 });
 
