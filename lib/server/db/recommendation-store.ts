@@ -102,6 +102,29 @@ export async function findRecommendationByInput(db: Database | Transaction, port
   return row && toRecommendation(row);
 }
 
+/** What a recommendation was computed under and from: policy, model with its parameters, data, hashes. */
+export interface Provenance {
+  readonly portfolio: { readonly slug: string; readonly name: string };
+  readonly policy: { readonly version: number; readonly effectiveFrom: IsoDate };
+  readonly model: { readonly slug: string; readonly version: string; readonly params: unknown; readonly paramsHash: string };
+  readonly engineVersion: string;
+  readonly asOf: IsoDate;
+  readonly recordedAt: Date;
+  readonly inputHash: string;
+  readonly outputHash: string;
+}
+
+export async function findProvenance(db: Database, workspaceId: string, id: string): Promise<Provenance | null> {
+  const row = await db.recommendation.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: {
+      engineVersion: true, asOf: true, recordedAt: true, inputHash: true, outputHash: true,
+      portfolio: { select: { slug: true, name: true } }, policy: { select: { version: true, effectiveFrom: true } }, model: { select: { slug: true, version: true, params: true, paramsHash: true } },
+    },
+  });
+  return row && { ...row, asOf: fromDay(row.asOf), policy: { ...row.policy, effectiveFrom: fromDay(row.policy.effectiveFrom) } };
+}
+
 /** As much of a stored recommendation as is needed to compute it again. */
 export type RecommendationHead = Pick<Recommendation, 'id' | 'asOf' | 'recordedAt' | 'decisionDate' | 'engineVersion' | 'inputHash' | 'outputHash' | 'createdAt'>;
 

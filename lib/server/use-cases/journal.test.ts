@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { appendJournal, GENESIS, journalHash, type JournalRow } from '../db/journal-store';
-import { makePeople, openBench, valueOf, type Bench, type People } from '../testing/desk-builder';
+import { appendJournal, GENESIS, journalHash, journalQuery, type JournalFilter, type JournalRow } from '../db/journal-store';
+import { makeDesk, makePeople, openBench, valueOf, type Bench, type People } from '../testing/desk-builder';
 import { verifyJournalFile } from '../journal-file';
-import { exportJournal, readJournal, verifyJournal } from './journal';
+import { exportJournal, exportJournalTable, readJournal, verifyJournal, walkJournal } from './journal';
 
 let bench: Bench;
 let people: People;
@@ -186,5 +186,141 @@ describe('appending', () => {
     await expect(insert(ROWS + 1, 'hash')).resolves.toBeDefined();
     await bench.owner.query('ALTER TABLE journal_entry DISABLE TRIGGER USER');
     expect(await verify()).toMatchObject({ intact: false, broken: { sequence: ROWS + 1 } });
+  });
+});
+
+/** The desk as its people see it: a page at a time. */
+describe('a page of the journal', () => {
+  const read = async (input: Parameters<typeof readJournal>[1] = {}) => valueOf(await readJournal(people.context('viewer'), input));
+  const numbers = (rows: readonly { readonly sequence: number }[]) => rows.map((row) => row.sequence);
+
+  it('follows another by the number of its last row, until there is none', async () => {
+    const first = await read({ limit: 5 });
+    expect([numbers(first.rows), first.older]).toEqual([[12, 11, 10, 9, 8], 8]);
+    const second = await read({ limit: 5, before: 8 });
+    expect([numbers(second.rows), second.older]).toEqual([[7, 6, 5, 4, 3], 3]);
+    const third = await read({ limit: 5, before: 3 });
+    expect([numbers(third.rows), third.older]).toEqual([[2, 1], null]);
+    expect([...first.rows, ...second.rows, ...third.rows].map((row) => row.fault)).toEqual(Array.from({ length: ROWS }, () => null));
+  });
+
+  it('opens a row that is not on it, with what its hash is taken of', async () => {
+    const { opened, rows } = await read({ entry: 3, limit: 2 });
+    expect(numbers(rows)).toEqual([12, 11]);
+    expect(opened?.row).toMatchObject({ sequence: 3, fault: null });
+    expect(opened?.recomputed).toBe(opened?.row.hash);
+    expect(JSON.parse(opened?.text ?? '')).toMatchObject({ sequence: 3, workspaceId: people.workspaceId, body: { k: 3 } });
+  });
+
+  it.each([
+    ['its content changed', `UPDATE journal_entry SET body = '{"k": 8}' WHERE sequence = 7`, { 7: 'its content does not match its hash' }],
+    ['the row before removed', 'DELETE FROM journal_entry WHERE sequence = 6', { 7: 'row 6 is missing', 5: 'row 6 is missing' }],
+    ['the row before given another hash', `UPDATE journal_entry SET hash = repeat('a', 64) WHERE sequence = 6`, { 7: 'it does not hold the hash of the row before', 6: 'its content does not match its hash', 5: null }],
+    ['the link of the row after changed', `UPDATE journal_entry SET previous_hash = repeat('a', 64) WHERE sequence = 8`, { 7: 'row 8 does not hold its hash', 8: 'it does not hold the hash of the row before' }],
+  ])('says of a row with %s that it does not hold, though it is shown alone', async (_, statement, faults) => {
+    await bench.owner.query(statement);
+    for (const [sequence, fault] of Object.entries(faults)) expect((await read({ before: Number(sequence) + 1, limit: 1 })).rows[0]).toMatchObject({ sequence: Number(sequence), fault });
+    // Control: a row that has nothing to do with it.
+    expect((await read({ before: 3, limit: 1 })).rows[0].fault).toBeNull();
+  });
+});
+
+describe('a walk', () => {
+  const read = async () => valueOf(await readJournal(people.context('viewer'), {}));
+  const walk = async () => valueOf(await walkJournal(people.context('viewer'), {}));
+
+  it('is kept in the chain, by whom, to which row and with what head', async () => {
+    expect((await read()).walk).toBeNull();
+    const verdict = await walk();
+    expect((await read()).walk).toMatchObject({ sequence: ROWS + 1, rows: ROWS, broken: null, contradiction: null, actorName: people.actors.viewer.name });
+    expect((await read()).rows[0]).toMatchObject({ kind: 'journal.walked', body: { rows: ROWS, head: verdict.head, broken: null }, fault: null });
+    expect(await verify()).toMatchObject({ intact: true, rows: ROWS + 1 });
+  });
+
+  it('starts at the first row, whatever an earlier one said', async () => {
+    await walk();
+    await bench.owner.query(`UPDATE journal_entry SET body = '{"k": 8}' WHERE sequence = 2`);
+    // What the earlier walk said is still what it found then; the next one finds what was done since.
+    expect((await read()).walk).toMatchObject({ broken: null });
+    expect(await walk()).toMatchObject({ intact: false, rows: 1, broken: { sequence: 2 } });
+    expect((await read()).walk).toMatchObject({ rows: 1, broken: { sequence: 2, reason: 'its content does not match its hash' } });
+  });
+
+  it.each([
+    ['the last row it saw is rewritten', `UPDATE journal_entry SET hash = repeat('b', 64) WHERE sequence = ${ROWS}`, /has another hash/],
+    ['the last row it saw is removed', `DELETE FROM journal_entry WHERE sequence = ${ROWS}`, /is missing/],
+    ['its own row is changed', `UPDATE journal_entry SET body = body || '{"rows": 3}' WHERE sequence = ${ROWS + 1}`, /does not match its hash/],
+    ['its own row says nothing any more', `UPDATE journal_entry SET body = '{}' WHERE sequence = ${ROWS + 1}`, /does not match its hash/],
+  ])('is contradicted where %s', async (_, statement, says) => {
+    await walk();
+    expect((await read()).walk?.contradiction).toBeNull();
+    await bench.owner.query(statement);
+    expect((await read()).walk?.contradiction).toMatch(says);
+  });
+});
+
+describe('filters', () => {
+  it('by portfolio, person, kind and days, of one desk, in the room and in the table', async () => {
+    await bench.owner.query('ALTER TABLE journal_entry ENABLE TRIGGER USER');
+    const desk = await makeDesk(bench, 'filtered');
+    const { id } = await bench.db.portfolio.findFirstOrThrow({ where: { workspaceId: desk.workspaceId } });
+    const add = (kind: string, at: string, actor: string, subject: string, subjectId: string, body: Record<string, unknown>) =>
+      bench.db.$transaction((tx) => appendJournal(tx, desk.workspaceId, { at: new Date(at), actor, kind, subject, subjectId, body }));
+    await add('proposal.proposed', '2022-01-01T00:00:00.000Z', 'ana', 'proposal', 'p', { portfolio: 'fund' });
+    await add('proposal.approved', '2022-01-31T23:59:59.999Z', 'bo', 'proposal', 'p', { portfolio: 'fund', reason: '=1+1' });
+    await add('proposal.approved', '2022-02-01T00:00:00.000Z', 'bo', 'proposal', 'q', { portfolio: 'other' });
+    await add('data.imported', '2022-02-01T00:00:00.000Z', 'bo', 'portfolio', id, { kind: 'weights' });
+    await add('weather.changed', '2022-02-02T00:00:00.000Z', 'ana', 'workspace', desk.workspaceId, {});
+    const found = async (input: Parameters<typeof readJournal>[1]) => valueOf(await readJournal(desk.context('viewer'), input)).rows.map((row) => `${row.kind} ${row.actor}`);
+    expect(await found({ kind: 'proposals' })).toEqual(['proposal.approved bo', 'proposal.approved bo', 'proposal.proposed ana']);
+    expect(await found({ kind: 'proposals', portfolio: 'fund' })).toEqual(['proposal.approved bo', 'proposal.proposed ana']);
+    expect(await found({ kind: 'proposals', from: '2022-01-01', to: '2022-01-31', person: 'bo' })).toEqual(['proposal.approved bo']);
+    expect(await found({ kind: 'other' })).toEqual(['weather.changed ana']);
+    expect(await found({ kind: 'runs' })).toEqual([]);
+    // An imported policy is a policy, whatever way it came; and a row may name its portfolio by its id.
+    expect(await found({ kind: 'policies', portfolio: 'fund' })).toEqual(['data.imported bo', 'portfolio.created filtered-analyst']);
+    expect(await found({ kind: 'data', portfolio: 'fund' })).toEqual(['data.imported filtered-analyst']);
+    const { groups, people: who } = valueOf(await readJournal(desk.context('viewer'), {}));
+    expect(groups).toEqual(['proposals', 'policies', 'data', 'other']);
+    expect(who.map((one) => one.id)).toEqual(['ana', 'bo', 'filtered-analyst']);
+    const chunks: string[] = [];
+    for await (const chunk of valueOf(await exportJournalTable(desk.context('viewer'), { kind: 'proposals', person: 'bo' })).lines) chunks.push(chunk);
+    const table = chunks.join('').trimEnd().split('\n');
+    expect(table[0]).toBe('row,at,person,actor,kind,subject,subject_id,body,previous_hash,hash');
+    expect(table.slice(1).map((one) => one.split(',')[4])).toEqual(['proposal.approved', 'proposal.approved']);
+    await bench.owner.query('ALTER TABLE journal_entry DISABLE TRIGGER USER');
+  });
+
+  it('read little more than a page of a hundred thousand rows', async () => {
+    const { workspaceId } = await makePeople(bench.db, 'long');
+    await bench.owner.query(
+      `INSERT INTO journal_entry (workspace_id, sequence, at, actor, kind, subject, subject_id, body, previous_hash, hash)
+       SELECT $1::uuid, k, '2000-01-01'::timestamptz + k * interval '1 hour', CASE WHEN k % 5000 = 0 THEN 'rare' ELSE 'person-' || k % 20 END,
+         CASE WHEN k % 4000 = 0 THEN 'policy.changed' ELSE (ARRAY['proposal.approved', 'data.imported', 'recommendation.computed'])[1 + k % 3] END,
+         'proposal', 's', jsonb_build_object('portfolio', CASE WHEN k % 3000 = 0 THEN 'small' ELSE 'fund-' || k % 7 END), repeat('a', 64), repeat('b', 64) FROM generate_series(1, 100000) k`, [workspaceId],
+    );
+    await bench.owner.query('ANALYZE journal_entry');
+    interface Plan { readonly 'Node Type': string; readonly 'Actual Rows': number; readonly 'Actual Loops': number; readonly 'Rows Removed by Filter'?: number; readonly Plans?: readonly Plan[] }
+    const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+    const explain = async (filter: Omit<JournalFilter, 'limit'>) => {
+      const { text, values } = journalQuery(workspaceId, { ...filter, limit: 51 });
+      const [row] = await bench.owner.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+      const all = nodes(row['QUERY PLAN'][0].Plan);
+      return { scans: all.filter((node) => node['Node Type'].includes('Seq Scan')).length, touched: Math.max(...all.map((node) => node['Actual Loops'] * (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)))) };
+    };
+    const rare = { actor: 'rare', topics: ['policy'], portfolio: { slug: 'small', id: 'id' } };
+    for (const filter of [
+      {}, { before: 50_000 }, { actor: 'person-3' }, { actor: rare.actor }, { topics: ['proposal'] }, { topics: rare.topics }, { topics: ['policy', 'portfolio'] }, { portfolio: { slug: 'fund-3', id: 'id' } }, { portfolio: rare.portfolio },
+      { ...rare, before: 90_000 }, { from: new Date('2000-02-01'), until: new Date('2000-02-03') }, { actor: 'person-3', topics: ['proposal'] }, { actor: 'nobody' }, { topics: ['weather'] },
+    ]) {
+      const { scans, touched } = await explain(filter);
+      expect([JSON.stringify(filter), scans]).toEqual([JSON.stringify(filter), 0]);
+      expect(touched, JSON.stringify(filter)).toBeLessThan(2_000);
+    }
+    // Control: what has no index reads all there is.
+    const [row] = await bench.owner.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(`EXPLAIN (ANALYZE, FORMAT JSON) SELECT sequence FROM journal_entry WHERE hash = 'none'`);
+    expect(nodes(row['QUERY PLAN'][0].Plan).some((node) => node['Node Type'].includes('Seq Scan'))).toBe(true);
+    const { people: who, groups } = valueOf(await readJournal({ ...people.context('viewer'), actor: { ...people.actors.viewer, workspaceId } }, {}));
+    expect([who.length, groups]).toEqual([21, ['proposals', 'recommendations', 'policies', 'data']]);
   });
 });

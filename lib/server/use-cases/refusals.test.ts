@@ -52,6 +52,15 @@ const opening: readonly Defect[] = [
   { defect: 'a portfolio of another desk', input: () => ({ portfolio: 'secret' }), kind: 'not-found', says: /secret/ },
   { defect: 'a slug that is none', input: () => ({ portfolio: "x'; drop table price; --" }), kind: 'invalid-input', says: /portfolio/ },
 ];
+/** What the journal is asked wrongly. */
+const filtering: readonly Defect[] = [
+  ...opening,
+  { defect: 'a kind there is none of', input: () => ({ kind: 'secrets' }), kind: 'invalid-input', says: /kind: is one of: proposals/ },
+  { defect: 'a person without a name', input: () => ({ person: '' }), kind: 'invalid-input', says: /person/ },
+  { defect: 'a person with a zero character', input: () => ({ person: 'a\u0000' }), kind: 'invalid-input', says: /person/ },
+  { defect: 'a first day that is none', input: () => ({ from: '2021-02-30' }), kind: 'invalid-input', says: /from.*YYYY-MM-DD/ },
+  { defect: 'a first day after the last', input: () => ({ from: '2021-07-02', to: '2021-07-01' }), kind: 'invalid-input', says: /2021-07-02 is later/ },
+];
 const dated: readonly Defect[] = [
   ...opening,
   { defect: 'a date in the future', input: () => ({ portfolio: 'fund', asOf: '2021-07-03' }), kind: 'future-date', says: /2021-07-03/ },
@@ -221,10 +230,15 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'a proposal nobody signed', input: () => ({ portfolio: 'fund', number: 1, version: 1 }), kind: 'move-not-allowed', says: /proposed cannot execute/ },
   ],
   'read-journal': [
+    ...filtering,
+    { defect: 'a row nobody wrote', input: () => ({ entry: 2_000_000_000 }), kind: 'not-found', says: /no row 2000000000/ },
+    { defect: 'a page that is no number', input: () => ({ before: Number('next') }), kind: 'invalid-input', says: /before/ },
     { defect: 'no rows at all', input: () => ({ limit: 0 }), kind: 'invalid-input', says: /limit/ },
     { defect: 'more rows than a page', input: () => ({ limit: 1_000_000 }), kind: 'invalid-input', says: /limit/ },
     { defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ },
   ],
+  'walk-journal': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
+  'export-journal-table': filtering,
   'export-journal': [{ defect: 'the desk of somebody else', input: () => ({ workspaceId: 'south' }), kind: 'invalid-input', says: /workspaceId/ }],
   'read-journal-page': [
     { defect: 'no rows at all', input: () => ({ limit: 0 }), kind: 'invalid-input', says: /limit/ },
@@ -444,7 +458,7 @@ const EVERYBODY: readonly Role[] = ['viewer', 'analyst', 'approver', 'administra
 const MAKERS: readonly Role[] = ['analyst', 'approver', 'administrator'];
 const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'export-holdings': EVERYBODY, 'export-observations': EVERYBODY, 'export-prices': EVERYBODY, 'export-transactions': EVERYBODY, 'export-weights': EVERYBODY,
-  'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'search-desk': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'read-journal-page': EVERYBODY, 'read-mix': EVERYBODY,
+  'compute-recommendation': EVERYBODY, 'read-book': EVERYBODY, 'search-desk': EVERYBODY, 'read-coverage': EVERYBODY, 'read-data': EVERYBODY, 'read-drawdowns': EVERYBODY, 'read-journal': EVERYBODY, 'walk-journal': EVERYBODY, 'export-journal-table': EVERYBODY, 'read-journal-page': EVERYBODY, 'read-mix': EVERYBODY,
   'read-people': EVERYBODY, 'list-portfolios': EVERYBODY, 'read-policy': EVERYBODY, 'read-proposal': EVERYBODY, 'read-proposals': EVERYBODY, 'read-revisions': EVERYBODY, 'read-signals': EVERYBODY, 'read-timing': EVERYBODY, 'read-backtest': EVERYBODY, 'read-stress': EVERYBODY, 'compute-robustness': EVERYBODY, 'replay-recommendations': EVERYBODY,
   'read-backtest-runs': EVERYBODY, 'read-conformance': EVERYBODY, 'start-backtest-run': MAKERS, 'retry-backtest-run': MAKERS, 'cancel-backtest-run': MAKERS, 'rename-backtest-run': MAKERS, 'remove-backtest-run': MAKERS,
   'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
