@@ -24,10 +24,13 @@ export function RoomLinks({ groups, current }: RoomLinksProps) {
             <Link href={`${item.href}${item.query ?? ''}`} aria-current={item.key === here ? 'page' : undefined}>
               {item.label}
               {item.count ? (
-                <span className="rail-count">
-                  {item.count}
-                  <span className="sr-only"> unread</span>
-                </span>
+                <>
+                  {' '}
+                  <span className="rail-count">
+                    {item.count}
+                    <span className="sr-only"> unread</span>
+                  </span>
+                </>
               ) : null}
             </Link>
           )}

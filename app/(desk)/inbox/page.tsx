@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { PageHead } from '@/components/shell/page-head';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -44,7 +43,9 @@ export default async function InboxPage({ searchParams }: { readonly searchParam
               <tr>
                 <th scope="col">What</th>
                 <th scope="col">Notice</th>
-                <th scope="col">At, UTC</th>
+                <th scope="col" className="wide-only">
+                  At, UTC
+                </th>
                 <th scope="col">Read</th>
               </tr>
             </thead>
@@ -55,11 +56,11 @@ export default async function InboxPage({ searchParams }: { readonly searchParam
                     <StatusMark tone={line.isRead ? 'neutral' : 'attention'}>{line.kind}</StatusMark>
                   </td>
                   <th scope="row" className="prose-cell">
-                    <Link className="link" href={line.href}>
+                    <a className="link" href={line.href}>
                       {line.says}
-                    </Link>
+                    </a>
                   </th>
-                  <td>{line.at}</td>
+                  <td className="wide-only">{line.at}</td>
                   <td>{line.isRead ? 'read' : <MarkRead notice={line.id} says={line.says} />}</td>
                 </tr>
               ))}

@@ -1,6 +1,7 @@
 import { counted } from '@/lib/format/count';
 import { instant } from '@/lib/format/date';
 import type { Inbox } from '@/lib/server/use-cases/inbox';
+import { noticeAddress } from '@/lib/server/desk/notice-address';
 
 const KINDS: Readonly<Record<Inbox['notices'][number]['kind'], string>> = {
   'proposal-waits': 'To sign', 'draft-waits': 'To propose', 'proposal-decided': 'Answer', 'proposal-stale': 'No longer current', 'proposal-expires': 'Runs out', 'data-late': 'Late data', 'source-failing': 'Source fails',
@@ -10,6 +11,7 @@ export interface NoticeLine {
   readonly id: string;
   readonly kind: string;
   readonly says: string;
+  /** Through the inbox, which takes it for read. */
   readonly href: string;
   readonly at: string;
   readonly isRead: boolean;
@@ -24,6 +26,6 @@ export interface InboxView {
 export function inboxView({ notices, unread }: Inbox): InboxView {
   return {
     title: unread === 0 ? 'Nothing is unread' : `${counted(unread, 'notice', 'notices')} unread`,
-    lines: notices.map(({ id, kind, says, href, madeAt, readAt }) => ({ id, kind: KINDS[kind], says, href, at: instant(madeAt.toISOString()), isRead: readAt !== null })),
+    lines: notices.map(({ id, kind, says, madeAt, readAt }) => ({ id, kind: KINDS[kind], says, href: noticeAddress(id), at: instant(madeAt.toISOString()), isRead: readAt !== null })),
   };
 }

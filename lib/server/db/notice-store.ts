@@ -50,8 +50,9 @@ export async function markRead(db: Database, { workspaceId, userId }: Reader, id
   return (await db.notice.updateMany({ where: { workspaceId, userId, readAt: null, ...(id !== null && { id }) }, data: { readAt: at } })).count;
 }
 
-export async function hasNotice(db: Database, { workspaceId, userId }: Reader, id: string): Promise<boolean> {
-  return (await db.notice.count({ where: { workspaceId, userId, id } })) > 0;
+/** Where a notice leads; null when it is not this reader's. */
+export async function findNoticeHref(db: Database, { workspaceId, userId }: Reader, id: string): Promise<string | null> {
+  return (await db.notice.findFirst({ where: { workspaceId, userId, id }, select: { href: true } }))?.href ?? null;
 }
 
 /** What waited waits no longer: nobody is asked to look at it. */

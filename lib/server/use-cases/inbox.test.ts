@@ -5,7 +5,7 @@ import { findWatched, type Watched } from '../db/watch-store';
 import { watchPortfolio } from '../desk/watch-portfolio';
 import { makeDesk, NOW, openBench, refusalOf, valueOf, type Bench, type Desk } from '../testing/desk-builder';
 import { decideProposal } from './decide-proposal';
-import { countUnread, markNoticesRead, readInbox } from './inbox';
+import { countUnread, markNoticesRead, openNotice, readInbox } from './inbox';
 import { proposeDraft } from './propose-draft';
 import { proposeReallocation } from './propose-reallocation';
 
@@ -111,11 +111,23 @@ describe('an inbox', () => {
     const [{ id }] = valueOf(await readInbox(desk.context(approver), {})).notices;
     const strangers = [desk.others.approver, desk.actors.administrator, south.actors.approver, { ...approver, workspaceId: south.workspaceId }];
     for (const who of strangers) expect(refusalOf(await markNoticesRead(desk.context(who), { notice: id })).kind).toBe('not-found');
+    for (const who of strangers) expect(refusalOf(await openNotice(desk.context(who), { notice: id })).kind).toBe('not-found');
     for (const who of strangers.slice(2)) expect(valueOf(await readInbox(desk.context(who), {}))).toEqual({ notices: [], unread: 0 });
     valueOf(await markNoticesRead(desk.context(desk.others.approver), {}));
     expect(valueOf(await countUnread(desk.context(approver), {}))).toBe(1);
     expect(valueOf(await markNoticesRead(desk.context(approver), { notice: id }))).toEqual({ marked: 1 });
     expect(valueOf(await markNoticesRead(desk.context(approver), { notice: id }))).toEqual({ marked: 0 });
     expect(valueOf(await countUnread(desk.context(approver), {}))).toBe(0);
+  });
+
+  it('takes a notice that is opened for read, and leads where it says, as often as one likes', async () => {
+    valueOf(await propose(desk.actors.analyst));
+    const context = desk.context('approver');
+    const [{ id, href }] = valueOf(await readInbox(context, {})).notices;
+    for (let time = 0; time < 2; time += 1) {
+      expect(valueOf(await openNotice(context, { notice: id }))).toEqual({ href });
+      expect(valueOf(await countUnread(context, {}))).toBe(0);
+    }
+    expect(valueOf(await countUnread(desk.context(desk.others.approver), {}))).toBe(1);
   });
 });

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { ok, refuse, type Result } from '../../core/base/result';
-import { countUnread as count, hasNotice, listNotices, markRead, type Notice } from '../db/notice-store';
+import { countUnread as count, findNoticeHref, listNotices, markRead, type Notice } from '../db/notice-store';
 import { defineUseCase } from './use-case';
 
 /** More than anybody reads; what is older is in the journal. */
 const MOST = 200;
+
+const NO_NOTICE = refuse('not-found', 'There is no such notice in your inbox at this desk.');
 
 export interface Inbox {
   readonly notices: readonly Notice[];
@@ -36,7 +38,20 @@ export const markNoticesRead = defineUseCase({
   permission: 'read-desk',
   input: z.strictObject({ notice: z.uuid('names a notice').optional() }),
   run: async ({ db, actor, clock }, { notice }): Promise<Result<{ readonly marked: number }>> => {
-    if (notice !== undefined && !(await hasNotice(db, actor, notice))) return refuse('not-found', 'There is no such notice in your inbox at this desk.');
+    if (notice !== undefined && (await findNoticeHref(db, actor, notice)) === null) return NO_NOTICE;
     return ok({ marked: await markRead(db, actor, notice ?? null, clock.now()) });
+  },
+});
+
+/** Where a notice of one's own leads; following it is reading it. */
+export const openNotice = defineUseCase({
+  name: 'open-notice',
+  permission: 'read-desk',
+  input: z.strictObject({ notice: z.uuid('names a notice') }),
+  run: async ({ db, actor, clock }, { notice }): Promise<Result<{ readonly href: string }>> => {
+    const href = await findNoticeHref(db, actor, notice);
+    if (href === null) return NO_NOTICE;
+    await markRead(db, actor, notice, clock.now());
+    return ok({ href });
   },
 });

@@ -158,6 +158,10 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'a notice nobody got', input: () => ({ notice: NOBODY }), kind: 'not-found', says: /no such notice/ },
     { defect: 'a name that is no number', input: () => ({ notice: 'all' }), kind: 'invalid-input', says: /notice/ },
   ],
+  'open-notice': [
+    { defect: 'a notice nobody got', input: () => ({ notice: NOBODY }), kind: 'not-found', says: /no such notice/ },
+    { defect: 'a name that is no number', input: () => ({ notice: '../settings' }), kind: 'invalid-input', says: /notice/ },
+  ],
   'propose-draft': [...versioned(), { defect: 'what has a maker already', input: () => ({ portfolio: 'fund', number: 1, version: 1 }), kind: 'not-a-draft', says: /proposed.*only a draft/ }],
   'set-drafts': [
     ...opening.map((one) => ({ ...one, input: (file: Bench['file']) => ({ ...(one.input(file) as object), drafts: false }) })),
@@ -463,7 +467,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'read-backtest-runs': EVERYBODY, 'read-conformance': EVERYBODY, 'start-backtest-run': MAKERS, 'retry-backtest-run': MAKERS, 'cancel-backtest-run': MAKERS, 'rename-backtest-run': MAKERS, 'remove-backtest-run': MAKERS,
   'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY, 'read-memo': EVERYBODY, 'export-journal': EVERYBODY, 'print-page': EVERYBODY,
-  'read-inbox': EVERYBODY, 'count-unread': EVERYBODY, 'mark-notices-read': EVERYBODY, 'propose-draft': MAKERS, 'set-drafts': ['analyst', 'administrator'],
+  'read-inbox': EVERYBODY, 'count-unread': EVERYBODY, 'mark-notices-read': EVERYBODY, 'open-notice': EVERYBODY, 'propose-draft': MAKERS, 'set-drafts': ['analyst', 'administrator'],
   'preview-policy': ['administrator'], 'change-policy': ['administrator'],
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'], 'archive-desk': ['administrator'],
   'make-token': EVERYBODY, 'list-tokens': EVERYBODY, 'revoke-token': EVERYBODY,

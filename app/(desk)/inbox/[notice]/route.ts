@@ -1,0 +1,12 @@
+import { requestContext } from '@/lib/server/auth/request';
+import { openNotice } from '@/lib/server/use-cases/inbox';
+
+const to = (location: string) => new Response(null, { status: 303, headers: { location, 'cache-control': 'private, no-store' } });
+
+/** Opens a notice: marks it as read and leads to what it is about. What is not in this person's inbox leads to the inbox. */
+export async function GET(_request: Request, { params }: { readonly params: Promise<{ readonly notice: string }> }): Promise<Response> {
+  const context = await requestContext();
+  if (!context) return to('/sign-in');
+  const opened = await openNotice(context, { notice: (await params).notice });
+  return to(opened.ok ? opened.value.href : '/inbox');
+}
