@@ -5,6 +5,7 @@ import { scoreKey, settableScores } from './_components/what-if/address';
 import type { Dial } from './_components/what-if/score-dials';
 import type { ProposeWay, WhatIfPanelProps } from './_components/what-if/what-if-panel';
 import { holdDays } from './proposals/[proposal]/decision-view';
+import { readingText } from './signals/view-model';
 
 const FINE_STEP = 0.01;
 
@@ -13,7 +14,7 @@ function dialsOf({ basis, recommendation }: MixReading, names: Readonly<Record<s
     const spoken = recommendation.readings.filter(({ layer, indicator, asset }) => layer === one.layer && indicator === one.indicator && (one.asset === null || asset === one.asset));
     // A trend says yes or no on each of its horizons; between those there is nothing to set.
     const step = one.indicator === 'trend' && spoken[0] ? 2 / spoken[0].parts.length : FINE_STEP;
-    return { key: scoreKey(one), layer: one.layer, indicator: stepLabel(`${one.layer}.${one.indicator}`), about: spoken.map(({ asset }) => names[asset] ?? asset).join(', '), score: one.score, step };
+    return { key: scoreKey(one), layer: one.layer, indicator: stepLabel(`${one.layer}.${one.indicator}`), about: spoken.map(({ asset }) => names[asset] ?? asset).join(', '), reading: spoken[0] ? readingText(spoken[0]) : null, score: one.score, step };
   });
 }
 

@@ -11,7 +11,9 @@ export interface Dial {
   readonly indicator: string;
   /** "US equity", or the classes an observation speaks of. */
   readonly about: string;
-  /** What the model read today. */
+  /** What the score was made from, in its own unit: "+4.2 %". */
+  readonly reading: string | null;
+  /** What the model made of it today. */
   readonly score: number;
   /** The distance of two neighbouring scores: a trend of three horizons knows four of them. */
   readonly step: number;
@@ -34,7 +36,8 @@ const signed = (score: number): string => fixed(score, 2, { sign: 'always' });
 /** What if a signal said something else? One slider a score, from least to most attractive. */
 export function ScoreDials({ dials, set, onSet }: ScoreDialsProps) {
   return LAYERS.map(({ layer, title }) => {
-    const own = dials.filter((dial) => dial.layer === layer);
+    // Column by column, so that one indicator stands together.
+    const own = dials.filter((dial) => dial.layer === layer).sort((a, b) => a.indicator.localeCompare(b.indicator));
     const changed = own.filter(({ key }) => set.has(key)).length;
     return own.length === 0 ? null : (
       <Disclosure key={layer} summary={`${title}: ${own.length} scores${changed > 0 ? `, ${changed} set` : ''}`} open={changed > 0}>
@@ -55,11 +58,12 @@ function DialRow({ dial, score, onSet }: { readonly dial: Dial; readonly score: 
       <label>
         <span>
           {dial.indicator} <span className="aside">{dial.about}</span>
+          {dial.reading === null ? null : <span className="sub figures dial-reading">read {dial.reading}</span>}
         </span>
         <input
           type="range"
           aria-label={`Score of ${dial.indicator}, ${dial.about}`}
-          aria-valuetext={signed(shown)}
+          aria-valuetext={dial.reading === null ? signed(shown) : `${signed(shown)}; read ${dial.reading}`}
           min={-1}
           max={1}
           step={dial.step}

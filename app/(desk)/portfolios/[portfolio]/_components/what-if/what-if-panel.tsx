@@ -33,6 +33,11 @@ export interface WhatIfPanelProps {
 
 const QUIET = 700;
 
+function writeAddress(change: WhatIfChange): void {
+  const next = queryWith(new URLSearchParams(window.location.search), change).toString();
+  if (`?${next}` !== window.location.search) window.history.replaceState(null, '', `${window.location.pathname}?${next}${window.location.hash}`);
+}
+
 function rowsOf({ basis, names }: WhatIfPanelProps, held: Held, modelTarget: readonly number[], weights: readonly number[]): readonly WeightRow[] {
   return basis.policy.lines.map((line, k) => ({
     id: line.asset, name: names[line.asset] ?? line.asset, colour: k + 1, current: basis.book?.weights[k] ?? null, strategic: line.weight, target: weights[k], min: line.min, max: line.max,
@@ -51,8 +56,7 @@ export function WhatIfPanel(props: WhatIfPanelProps) {
   useEffect(() => {
     // Written and spoken when the hand rests, not with every pixel.
     const timer = setTimeout(() => {
-      const next = queryWith(new URLSearchParams(window.location.search), change).toString();
-      if (`?${next}` !== window.location.search) window.history.replaceState(null, '', `${window.location.pathname}?${next}${window.location.hash}`);
+      writeAddress(change);
       setSpoken(isChanged && found.ok ? spokenResult(found.value, names, basis.policy) : '');
     }, QUIET);
     return () => clearTimeout(timer);
@@ -73,7 +77,9 @@ export function WhatIfPanel(props: WhatIfPanelProps) {
       {found.ok ? null : <ErrorSummary title={found.error.message}>Let go of a class. The model’s own mix is shown meanwhile.</ErrorSummary>}
       <WeightsTable rows={rowsOf(props, change.held, shown.modelTarget, shown.weights)} onMove={move} onHold={setHeld} />
       <Note>Drag a diamond, use the arrow keys on it, or type. What you set is held; the other classes share the rest in proportion to the model’s weights, inside every range and group limit.</Note>
-      <FactsStrip facts={whatIfFacts(rule.value, shown, currency)} />
+      <div className="mt-3">
+        <FactsStrip facts={whatIfFacts(rule.value, shown, currency)} />
+      </div>
       <p className="sr-only" role="status">
         {spoken}
       </p>
@@ -89,17 +95,18 @@ export function WhatIfPanel(props: WhatIfPanelProps) {
           Back to the recommendation
         </Button>
       </div>
-      {way.open ? <ProposeThis way={way} policy={basis.policy} weights={shown.weights} isChanged={isChanged && found.ok} /> : <Note>{way.why}</Note>}
+      {way.open ? <ProposeThis way={way} policy={basis.policy} weights={shown.weights} change={isChanged && found.ok ? change : null} /> : <Note>{way.why}</Note>}
     </>
   );
 }
 
 const PERCENT_DIGITS = 8;
 
-function ProposeThis({ way, policy, weights, isChanged }: { readonly way: Extract<ProposeWay, { open: true }>; readonly policy: WhatIfBasis['policy']; readonly weights: readonly number[]; readonly isChanged: boolean }) {
-  if (!isChanged) return null;
+function ProposeThis({ way, policy, weights, change }: { readonly way: Extract<ProposeWay, { open: true }>; readonly policy: WhatIfBasis['policy']; readonly weights: readonly number[]; readonly change: WhatIfChange | null }) {
+  if (change === null) return null;
   return (
-    <section aria-label="Propose this mix">
+    // An address written while the answer is on its way would call off the way to the new proposal: it is written before.
+    <section aria-label="Propose this mix" className="what-if-propose" onSubmitCapture={() => writeAddress(change)}>
       <h3>Propose this mix</h3>
       <Note>{way.note}</Note>
       <ProposalForm send={proposeMix} reference={way.reference} label="Propose these weights" busyLabel="Computing…" wide={false}>
