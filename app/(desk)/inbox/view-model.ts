@@ -1,7 +1,7 @@
 import { counted } from '@/lib/format/count';
 import { instant } from '@/lib/format/date';
 import type { Inbox } from '@/lib/server/use-cases/inbox';
-import { noticeAddress } from '@/lib/server/desk/notice-address';
+import { noticeAddress } from '@/lib/format/notice-address';
 
 const KINDS: Readonly<Record<Inbox['notices'][number]['kind'], string>> = {
   'proposal-waits': 'To sign', 'draft-waits': 'To propose', 'proposal-decided': 'Answer', 'proposal-stale': 'No longer current', 'proposal-expires': 'Runs out', 'data-late': 'Late data', 'source-failing': 'Source fails',
