@@ -26,6 +26,8 @@ export interface Desk {
   /** The moment whose books count; null counts everything written so far. */
   readonly bookedAt: Date | null;
   readonly history: History;
+  /** Names what the history was read from: equal keys, equal histories. */
+  readonly marketKey: string;
   readonly seriesOf: ReadonlyMap<AssetId, SeriesMeta>;
   readonly droppedRows: readonly IsoDate[];
   /** Prices and levels of other currencies in the portfolio's own. */
@@ -118,21 +120,20 @@ export async function openDesk(
   { asOf: wanted, recordedAt, bookedAt = recordedAt, observes: more = [] }: Opening = {},
 ): Promise<Result<Desk, DeskRefusal>> {
   const { db, actor } = source;
-  const portfolio = await findPortfolio(db, actor.workspaceId, slug);
+  const [portfolio, known, revision] = await Promise.all([findPortfolio(db, actor.workspaceId, slug), listSeries(db, actor.workspaceId), dataRevision(db, actor.workspaceId, recordedAt)]);
   if (!portfolio) return unknownPortfolio(slug);
   const now = today(source.clock);
   if (wanted !== undefined && wanted > now) return refuse('future-date', `${wanted} lies in the future; the newest day is ${now}.`);
   const policyVersion = await policyAt(db, portfolio.id, wanted ?? now, bookedAt);
   if (!policyVersion) return refuse('no-policy', `${portfolio.name} has no policy in force${wanted ? ` on ${wanted}` : ''}. Import policy weights or write a policy first.`);
   const ids = policyVersion.classes.map((one) => one.analyticsSeriesId);
-  const [known, revision] = await Promise.all([listSeries(db, actor.workspaceId), dataRevision(db, actor.workspaceId, recordedAt)]);
   const lastDay = await lastCompleteDay(db, ids, wanted ?? now, revision.recordedAt);
   const series = known.filter((one) => ids.includes(one.id));
   if (!lastDay) return refuse('no-prices', `There is no day on which every asset class of ${portfolio.name} has a price.`);
   const observes = [...new Set([...modelOf(portfolio).observes, ...more])];
   // Rows after `asOf` stay behind the door; their dates alone tell that a month has closed.
-  const key = JSON.stringify([actor.workspaceId, portfolio.baseCurrency, ids, policyVersion.policy.cashAsset, observes, revision.batchId, now]);
-  const market = await markets(key, () => readMarket(db, { portfolio, policy: policyVersion, series, known, observes }, now, revision.recordedAt));
+  const marketKey = JSON.stringify([actor.workspaceId, portfolio.baseCurrency, ids, policyVersion.policy.cashAsset, observes, revision.batchId, now]);
+  const market = await markets(marketKey, () => readMarket(db, { portfolio, policy: policyVersion, series, known, observes }, now, revision.recordedAt));
   if (!market.ok) return market;
   const byId = new Map(series.map((one) => [one.id, one]));
   return ok({
@@ -143,6 +144,7 @@ export async function openDesk(
     recordedAt: revision.recordedAt,
     batchId: revision.batchId,
     bookedAt: bookedAt ?? null,
+    marketKey,
     ...market.value,
     observed: new Map(known.filter((one) => one.kind === 'observation').map((one) => [one.code, one])),
     seriesOf: new Map(policyVersion.policy.lines.map((line, k) => [line.asset, byId.get(ids[k]) as SeriesMeta])),

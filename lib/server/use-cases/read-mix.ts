@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { ok, type Result } from '../../core/base/result';
-import { decideWithMoment } from '../../core/decide';
 import { ENGINE_VERSION } from '../../core/engine-version';
 import { periodStatus, type PeriodStatus } from '../../core/market/period-status';
 import type { Decision } from '../../core/models/decision';
@@ -9,11 +8,11 @@ import { riskOfMix, whatIf } from '../../core/what-if/what-if';
 import { openProposal, type OpenProposal, type RiskFigures } from '../db/proposal-store';
 import { findRecommendationByInput, type Recommendation } from '../db/recommendation-store';
 import { buildProposal, isDue } from '../desk/build-proposal';
+import { decidedAt } from '../desk/decided';
 import { drawdownNow, evidenceOf } from '../desk/evidence';
 import { factsOf, type DeskFacts } from '../desk/facts';
 import { holdingsOf, type Holdings } from '../desk/holdings';
 import { inputHashOf } from '../desk/input-hash';
-import { modelOf } from '../desk/model-of';
 import { openDesk, type Desk } from '../desk/open-desk';
 import { basisOf } from '../desk/what-if-basis';
 import { latestRevised } from '../desk/revisions';
@@ -68,20 +67,22 @@ export const readMix = defineUseCase({
     const opened = await openDesk(context, input.portfolio, momentOf(input));
     if (!opened.ok) return opened;
     const desk = opened.value;
-    const held = await holdingsOf(context.db, desk);
+    const [held, decided] = await Promise.all([holdingsOf(context.db, desk), decidedAt(desk)]);
     if (!held.ok) return held;
-    const holdings = held.value;
-    const decided = decideWithMoment(desk.view, desk.policyVersion.policy, modelOf(desk.portfolio));
     if (!decided.ok) return decided;
+    const holdings = held.value;
     const inputHash = inputHashOf(desk, holdings);
-    const stored = await findRecommendationByInput(context.db, desk.portfolio.id, inputHash);
+    const facts = factsOf(desk);
+    const [stored, evidence, open] = await Promise.all([
+      findRecommendationByInput(context.db, desk.portfolio.id, inputHash),
+      evidenceOf(context.db, desk),
+      facts.isPast ? null : openProposal(context.db, desk.portfolio.id),
+    ]);
     const recommendation = stored ?? unstored(desk, holdings, decided.value.decision, inputHash);
-    const evidence = await evidenceOf(context.db, desk);
     const draft = buildProposal(desk, holdings, recommendation);
     const basis = basisOf(desk, holdings, recommendation, decided.value.moment);
     const unchanged = whatIf(basis, { held: new Map(), scores: [] });
     if (!unchanged.ok) return unchanged;
-    const facts = factsOf(desk);
     return ok({
       facts,
       stored: stored !== null,
@@ -89,7 +90,7 @@ export const readMix = defineUseCase({
       holdings,
       period: periodStatus(desk.view),
       isDue: !holdings.isEmpty && isDue(desk, holdings, recommendation),
-      openProposal: facts.isPast ? null : await openProposal(context.db, desk.portfolio.id),
+      openProposal: open,
       costAmount: draft.ok ? Number(draft.value.costAmount) : null,
       turnover: unchanged.value.turnover,
       risk: {
