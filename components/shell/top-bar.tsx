@@ -1,10 +1,13 @@
 'use client';
 
-import { Dialog } from '@base-ui/react/dialog';
+import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { currentRoom } from './navigation';
 import { RoomLinks, type RoomLinksProps } from './room-links';
+
+// Wide screens never open it: the code of a dialog comes when it is wanted.
+const MenuPanel = dynamic(() => import('./menu-panel').then((module) => module.MenuPanel), { ssr: false });
 
 export interface TopBarProps extends RoomLinksProps {
   /** The portfolio whose rooms the menu leads to. */
@@ -18,30 +21,34 @@ export interface TopBarProps extends RoomLinksProps {
 export function TopBar({ groups, current, portfolio, search, foot }: TopBarProps) {
   const path = usePathname();
   const [openedAt, setOpenedAt] = useState<string | null>(null);
+  // It stays once it was open: it gives the focus back only if it is still there when it closes.
+  const [ever, setEver] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  // Open only on the page it was opened on: following a link closes the menu.
+  const open = openedAt === path;
+  const show = () => {
+    setEver(true);
+    setOpenedAt(path);
+  };
   const items = groups.flatMap((group) => group.items);
   const here = current ? items.find((item) => item.key === current) : currentRoom(groups, path);
   return (
     <header className="topbar">
       <span className="wordmark">Mainsheet</span>
       <span>{here?.label}</span>
-      {/* Open only on the page it was opened on: following a link closes the menu. */}
-      <Dialog.Root open={openedAt === path} onOpenChange={(open) => setOpenedAt(open ? path : null)}>
-        <span className="topbar-end">
-          {search}
-          <Dialog.Trigger className="link">Menu</Dialog.Trigger>
-        </span>
-        <Dialog.Portal>
-          <Dialog.Popup className="menu-panel">
-            <header>
-              <Dialog.Title className="wordmark">Mainsheet</Dialog.Title>
-              <Dialog.Close className="link">Close</Dialog.Close>
-            </header>
-            {portfolio}
-            <RoomLinks groups={groups} current={current} />
-            <div className="rail-foot">{foot}</div>
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
+      <span className="topbar-end">
+        {search}
+        <button ref={button} type="button" className="link" aria-haspopup="dialog" aria-expanded={open} onClick={show}>
+          Menu
+        </button>
+      </span>
+      {ever ? (
+        <MenuPanel open={open} onOpenChange={(next) => setOpenedAt(next ? path : null)} finalFocus={() => button.current ?? false}>
+          {portfolio}
+          <RoomLinks groups={groups} current={current} />
+          <div className="rail-foot">{foot}</div>
+        </MenuPanel>
+      ) : null}
     </header>
   );
 }
