@@ -15,12 +15,12 @@ async function downloaded(page: Page, link: string): Promise<string> {
 
 test('an auditor asks who approved what, when, under which policy and on what data, and whether it can be believed', async ({ page, sql }) => {
   await signInAs(page, 'analyst');
-  const slug = await makeSamplePortfolio(page, 'Audited');
+  const slug = await makeSamplePortfolio(page, 'Read by an auditor');
   await page.goto(`/portfolios/${slug}`);
   await page.getByRole('button', { name: 'Propose reallocation' }).first().click();
   await page.waitForURL(`**/portfolios/${slug}/proposals/1`);
   await actAs(page, 'approver');
-  await page.getByLabel(/^Reason/).fill('The auditor will read this.');
+  await page.getByRole('textbox', { name: /^Reason, if there is/ }).fill('The auditor will read this.');
   await page.getByRole('button', { name: 'Approve and sign' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Approved and signed' })).toBeVisible();
   await actAs(page, 'viewer');
