@@ -158,5 +158,10 @@ export function readPeriod(cell: string, order: DateOrder, as: PeriodForm | null
   if (as === 'monthly') return ofMonth(day.slice(0, 4), Number(day.slice(5, 7)));
   if (as === 'quarterly') return ofQuarter(day.slice(0, 4), String(Math.floor((monthIndex(day) % 12) / 3) + 1));
   if (as === 'annual') return span(Number(day.slice(0, 4)) * 12, 12, day.slice(0, 4), 'annual');
-  return { text: day, form: 'daily', start: day, end: day };
+  return ofDay(day);
 }
+
+const ofDay = (day: IsoDate): Period => ({ text: day, form: 'daily', start: day, end: day });
+
+/** The period that a day written `YYYY-MM-DD` is, or null: what `readPeriod` says of it, without a look at other ways of writing. */
+export const plainDay = (cell: string): Period | null => (cell.length === 10 && isDay(cell) ? ofDay(cell) : null);

@@ -55,16 +55,24 @@ describe('remembered keys', () => {
         const known = new Map<string, string>();
         for (const [key, content] of pairs) {
           const expected = !known.has(key) ? 'new' : known.get(key) === content ? 'same' : 'different';
-          expect(seen.add(key, content)).toBe(expected);
+          expect(seen.add('', [key], content)).toBe(expected);
           if (!known.has(key)) known.set(key, content);
         }
       }),
     );
   });
 
+  it('tell apart where a group ends and a name begins, and numbers from each other', () => {
+    const seen = new SeenKeys();
+    const keys: readonly [string, string[]][] = [['a', ['b', '']], ['ab', ['', '']], ['', ['ab', '']], ['', ['a', 'b']], ['a', ['', 'b']], ['', ['', 'ab']]];
+    for (const [group, names] of keys) expect(seen.add(group, names, 1.5)).toBe('new');
+    for (const [group, names] of keys) expect([seen.add(group, names, 1.5), seen.add(group, names, 1.25), seen.add(group, names, '')]).toEqual(['same', 'different', 'different']);
+    expect([seen.add('zero', ['a'], 0), seen.add('zero', ['a'], -0)]).toEqual(['new', 'same']);
+  });
+
   it('are all found again among 200,000', () => {
     const seen = new SeenKeys();
-    for (let i = 0; i < 200_000; i += 1) if (seen.add(`series\n${i}`, 'a') !== 'new') throw new Error(`${i} was mistaken for another key`);
-    for (let i = 0; i < 200_000; i += 1) if (seen.add(`series\n${i}`, 'a') !== 'same') throw new Error(`${i} was forgotten`);
+    for (let i = 0; i < 200_000; i += 1) if (seen.add('series', [String(i)], 'a') !== 'new') throw new Error(`${i} was mistaken for another key`);
+    for (let i = 0; i < 200_000; i += 1) if (seen.add('series', [String(i)], 'a') !== 'same') throw new Error(`${i} was forgotten`);
   });
 });

@@ -31,8 +31,12 @@ export class ReadingTrack {
 
   private negatives = 0;
   private firstNegative = { text: '', line: 0 };
-  private last: { value: number; period: string; line: number } | null = null;
-  private lastButOne: number | null = null;
+  private seen = 0;
+  /** The value before, and the one before that; a file has millions, so that none is made an object of. */
+  private last = 0;
+  private lastPeriod = '';
+  private lastLine = 0;
+  private lastButOne = 0;
   private spikes = 0;
   private firstSpike = { text: '', line: 0 };
 
@@ -68,11 +72,14 @@ export class ReadingTrack {
 
   private seeSpike(period: string, value: number, line: number): void {
     const { last, lastButOne } = this;
-    if (last && lastButOne !== null && isSpike(lastButOne, last.value, value)) {
+    if (this.seen > 1 && isSpike(lastButOne, last, value)) {
       this.spikes += 1;
-      if (this.spikes === 1) this.firstSpike = { text: `${last.value} in ${last.period} is ${(last.value / lastButOne).toFixed(1)} times`, line: last.line };
+      if (this.spikes === 1) this.firstSpike = { text: `${last} in ${this.lastPeriod} is ${(last / lastButOne).toFixed(1)} times`, line: this.lastLine };
     }
-    this.lastButOne = last?.value ?? null;
-    this.last = { value, period, line };
+    this.seen += 1;
+    this.lastButOne = last;
+    this.last = value;
+    this.lastPeriod = period;
+    this.lastLine = line;
   }
 }

@@ -3,6 +3,8 @@ const SIZES = [640, 768, 896, 1_024];
 const MAX_LOAD = 0.9;
 /** Bits of the content's hash that are kept; with the key it makes ten bytes a slot. */
 const MARK_BITS = 16;
+/** Parts the names of a key, so that a letter cannot move from one to the next; a line feed stands in none. */
+const SEPARATOR = 10;
 
 /** One character more (MurmurHash3's mixing). */
 function mixed(hash: number, code: number): number {
@@ -16,11 +18,36 @@ function finished(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** A 32-bit hash of a text. */
-function hashText(text: string): number {
+const number = new Float64Array(1);
+const halves = new Uint32Array(number.buffer);
+
+/** A 32-bit hash of a text, or of a number by its bits; 0 and -0 are the same. */
+function hashOf(content: string | number): number {
   let h = 0x5bd1e995;
-  for (let i = 0; i < text.length; i += 1) h = mixed(h, text.charCodeAt(i));
+  if (typeof content === 'number') {
+    number[0] = content + 0;
+    h = mixed(mixed(h, halves[0]), halves[1]);
+  } else {
+    for (let i = 0; i < content.length; i += 1) h = mixed(h, content.charCodeAt(i));
+  }
   return finished(h);
+}
+
+/** The two halves of a text's hash, before they are finished. */
+interface Hash {
+  readonly text: string;
+  readonly a: number;
+  readonly b: number;
+}
+
+function hashOfGroup(text: string): Hash {
+  let [a, b] = [0x9747b28c, 0x1b873593];
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    a = mixed(a, code);
+    b = mixed(b, code);
+  }
+  return { text, a, b };
 }
 
 interface Bucket {
@@ -49,19 +76,27 @@ const isFull = ({ used, marks }: Bucket): boolean => used >= MAX_LOAD * marks.le
 export class SeenKeys {
   private depth = 0;
   private directory: Bucket[] = [bucketOf(0)];
+  /** The hash of the group of the key before: most rows are of the same. */
+  private group: Hash = hashOfGroup('');
 
-  /** Adds the key, and says whether it is new, was there with the same content, or with another. */
-  add(key: string, content: string): 'new' | 'same' | 'different' {
-    // Both halves in one walk over the key.
-    let [a, b] = [0x9747b28c, 0x1b873593];
-    for (let i = 0; i < key.length; i += 1) {
-      const code = key.charCodeAt(i);
-      a = mixed(a, code);
-      b = mixed(b, code);
+  /** Adds the key, of a group and names within it, and says whether it is new, was there with the same content, or with another. */
+  add(group: string, names: readonly string[], content: string | number): 'new' | 'same' | 'different' {
+    if (group !== this.group.text) this.group = hashOfGroup(group);
+    let { a, b } = this.group;
+    // Both halves in one walk over each name.
+    for (let k = 0; k < names.length; k += 1) {
+      const name = names[k];
+      a = mixed(a, SEPARATOR);
+      b = mixed(b, SEPARATOR);
+      for (let i = 0; i < name.length; i += 1) {
+        const code = name.charCodeAt(i);
+        a = mixed(a, code);
+        b = mixed(b, code);
+      }
     }
     a = finished(a);
     b = finished(b);
-    const mark = hashText(content) >>> (32 - MARK_BITS) || 1;
+    const mark = hashOf(content) >>> (32 - MARK_BITS) || 1;
     let bucket = this.bucketAt(a);
     const slot = find(bucket, a, b);
     const found = bucket.marks[slot];

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { completeUtf8Length } from './dialect';
 import type { Encoding } from './notation';
 import { FileRefusal } from './findings';
@@ -29,7 +29,7 @@ export class Transcoder {
     const complete = bytes.subarray(0, completeUtf8Length(bytes));
     if (!isUtf8(complete)) return this.fallBack(bytes);
     this.carry = Uint8Array.from(bytes.subarray(complete.length));
-    if (!this.sawMultiByte) this.sawMultiByte = complete.some((byte) => byte > 0x7f);
+    if (!this.sawMultiByte) this.sawMultiByte = !isAscii(complete);
     return complete;
   }
 

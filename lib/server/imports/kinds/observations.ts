@@ -3,7 +3,7 @@ import type { IsoDate } from '../../../core/base/iso-date';
 import { ok, refuse } from '../../../core/base/result';
 import { findColumns, unknownStated } from '../columns';
 import { DateTrack } from '../date-track';
-import { dateProblem, readDate, type Period, type PeriodForm } from '../dates';
+import { dateProblem, plainDay, readDate, type Period, type PeriodForm } from '../dates';
 import { IMPORT_LIMITS } from '../limits';
 import type { Row } from '../rows';
 import { textOf } from '../table-shape';
@@ -68,6 +68,8 @@ interface ValuePlace {
   readonly vintage: IsoDate | null;
 }
 
+type Identity = Pick<ObservationRecord, 'seriesId' | 'releaseDate' | 'vintage'>;
+
 interface SeriesTrack {
   rows: number;
   firstPeriod: Period;
@@ -113,7 +115,7 @@ class ObservationInterpreter implements Interpreter {
     let refused = 0;
     for (const place of this.at.values) {
       const seriesId = place.seriesColumn === null ? place.name : row.cells[place.seriesColumn];
-      const outcome = this.readValue(row, place.column, { seriesId, period: period.text, frequency: period.form, releaseDate: release, vintage: place.vintage ?? vintage }, period);
+      const outcome = this.readValue(row, place.column, period, { seriesId, releaseDate: release, vintage: place.vintage ?? vintage });
       if (outcome === 'accepted') accepted += 1;
       if (outcome === 'refused') refused += 1;
     }
@@ -139,16 +141,21 @@ class ObservationInterpreter implements Interpreter {
 
   private readPeriodCell(row: Row): Period | null {
     const cell = row.cells[this.at.period];
-    let period = this.periods.get(cell);
-    if (period === undefined) {
-      if (this.periods.size >= PERIODS_REMEMBERED) this.periods.clear();
-      period = this.context.days.period(cell, row.line, this.form);
-      this.periods.set(cell, period);
-    }
+    const period = this.form === null || this.form === 'daily' ? (plainDay(cell) ?? this.readRemembered(cell, row.line)) : this.readRemembered(cell, row.line);
     if (!period) this.refuse(row, this.at.period, `${dateProblem(cell, this.context.days.order)}, YYYY-MM or YYYY-Qn`);
     else if (period.start > this.request.today) this.refuse(row, this.at.period, `${period.text} lies after ${this.request.today}, today`);
     else return period;
     return null;
+  }
+
+  /** Periods in other ways than a plain day take patterns to read, and a file says the same ones again and again. */
+  private readRemembered(cell: string, line: number): Period | null {
+    const known = this.periods.get(cell);
+    if (known !== undefined) return known;
+    if (this.periods.size >= PERIODS_REMEMBERED) this.periods.clear();
+    const period = this.context.days.period(cell, line, this.form);
+    this.periods.set(cell, period);
+    return period;
   }
 
   /**
@@ -167,16 +174,16 @@ class ObservationInterpreter implements Interpreter {
     return undefined;
   }
 
-  private readValue(row: Row, column: number, identity: Omit<ObservationRecord, 'value'>, period: Period): 'accepted' | 'refused' | 'duplicate' {
-    const { seriesId, releaseDate, vintage } = identity;
+  private readValue(row: Row, column: number, period: Period, { seriesId, releaseDate, vintage }: Identity): 'accepted' | 'refused' | 'duplicate' {
     const cell = row.cells[column];
     const value = isMissing(cell) ? null : readNumber(cell, this.context.decimal);
-    const problem = nameProblem(seriesId, 'the series') ?? (typeof value === 'string' ? value : null);
+    // A series that was taken before has a good name.
+    const problem = (this.series.has(seriesId) ? null : nameProblem(seriesId, 'the series')) ?? (typeof value === 'string' ? value : null);
     if (problem !== null || typeof value === 'string') {
       this.refuse(row, column, problem ?? 'unreadable');
       return 'refused';
     }
-    const seen = this.seen.add(`${seriesId}\n${period.text}\n${releaseDate ?? ''}\n${vintage ?? ''}`, String(value));
+    const seen = this.seen.add(seriesId, [period.text, releaseDate ?? '', vintage ?? ''], value ?? '');
     if (seen === 'different') {
       this.refuse(row, column, `${seriesId} of ${period.text} stands in the file before with the same release and vintage, and with another value`);
       return 'refused';
@@ -191,8 +198,8 @@ class ObservationInterpreter implements Interpreter {
       return 'accepted';
     }
     this.track(seriesId, period, value, row.line);
-    if (identity.vintage === null) this.countRelease(seriesId, period, releaseDate, row.line);
-    this.context.emit({ ...identity, value });
+    if (vintage === null) this.countRelease(seriesId, period, releaseDate, row.line);
+    this.context.emit({ seriesId, period: period.text, frequency: period.form, releaseDate, vintage, value });
     return 'accepted';
   }
 

@@ -145,7 +145,7 @@ class WideInterpreter implements Interpreter {
   }
 
   private isNew(date: IsoDate, levels: readonly (number | null)[], line: number): boolean {
-    const seen = this.seen.add(date, levels.join('|'));
+    const seen = this.seen.add('', [date], levels.join('|'));
     if (seen === 'new') return true;
     if (seen === 'different') return this.refuse(line, `${date} stands in the file before, with other prices`);
     this.context.findings.warn(`${date} stands in the file twice with the same prices; it is counted once`, line);
@@ -221,7 +221,7 @@ class LongInterpreter implements Interpreter {
 
   private accept(code: string, date: IsoDate, level: number | null, line: number): boolean {
     const { findings } = this.context;
-    const seen = this.seen.add(`${code}\n${date}`, String(level));
+    const seen = this.seen.add(code, [date], level ?? '');
     if (seen === 'different') findings.reject(line, `${code} on ${date} stands in the file before, with another price`);
     if (seen === 'same') findings.warn(`${code} on ${date} stands in the file twice with the same price; it is counted once`, line);
     if (seen !== 'new') return false;
