@@ -26,15 +26,16 @@ test('the Monday check: what needs me, where do we stand, what is near a turn, a
   await test.step('its mix tells the same value and the same fall, and how fresh it is', async () => {
     await row.getByRole('link', { name: 'Market MONDAY' }).click();
     await expect(desk.getByRole('link', { name: 'Open proposal 1' }).first()).toBeVisible();
-    const facts = desk.getByRole('main');
-    await expect(facts.getByText('Portfolio value').locator('..')).toContainText(shown.value);
-    expect(figure(/[−\d.]+\s%/.exec(await facts.getByText('Drawdown now').locator('..').innerText())?.[0] ?? '')).toBe(shown.drawdown);
-    await expect(facts).toContainText('31 Dec 2025, close');
+    const fact = (name: string) => desk.locator('.facts > div').filter({ hasText: name });
+    await expect(fact('Portfolio value')).toContainText(shown.value);
+    expect(figure(/[−\d.]+\s%/.exec(await fact('Drawdown now').innerText())?.[0] ?? '')).toBe(shown.drawdown);
+    await expect(desk.getByRole('main')).toContainText('31 Dec 2025, close');
   });
 
   await test.step('the signals say what is nearest to a turn, in the sentence that the mix gave', async () => {
     const sentence = await desk.getByRole('heading', { name: 'What would change it' }).locator('xpath=ancestor::section[1]').innerText();
     await rail(desk).getByRole('link', { name: 'Signals' }).click();
+    await desk.waitForURL('**/signals');
     const title = await desk.getByRole('heading', { level: 1 }).innerText();
     const nearest = /(rise|fall) of (\d+\.\d)/.exec(title);
     expect(nearest, title).not.toBeNull();
@@ -43,7 +44,8 @@ test('the Monday check: what needs me, where do we stand, what is near a turn, a
 
   await test.step('the drawdown room tells the same fall once more', async () => {
     await rail(desk).getByRole('link', { name: 'Drawdowns' }).click();
-    await expect(desk.getByText('Open now:').locator('..')).toContainText(new RegExp(`dynamic (−)?${Math.abs(shown.drawdown).toFixed(1)}`));
+    await desk.waitForURL('**/drawdowns');
+    await expect(desk.locator('.fresh')).toContainText(new RegExp(`dynamic (−)?${Math.abs(shown.drawdown).toFixed(1)}`));
   });
 
   await test.step('from the book straight to the signature', async () => {

@@ -31,9 +31,9 @@ const reading = (over: object = {}): SignalReading =>
   }) as unknown as SignalReading;
 
 describe('the signals room', () => {
-  it('names the nearest turn of a trend, and what is below its trend', () => {
+  it('names the nearest turn of any price signal, and what is below its trend', () => {
     const view = signalView(reading());
-    expect(view.title).toMatch(/^Nearest to a turn is US equity: a rise of 3\.3\s% would change its 12-month trend$/);
+    expect(view.title).toMatch(/^Nearest to a turn is Bonds: a fall of 0\.6\s% would change its 6-month momentum$/);
     expect(view.lede).toBe('Below trend on most horizons: US equity.');
     expect(view.distances.map(({ id, instrument, momentumScore }) => [id, instrument, momentumScore])).toEqual([['EQ', 'SPY', null], ['BD', undefined, 0.2]]);
     expect(view.horizons).toEqual({ trend: 'Trend of 10, 12 months', momentum: 'Momentum of 6 months' });

@@ -1,7 +1,7 @@
 import type { SignalSeries } from '@/components/charts/signal-history';
 import { niceAxis } from '@/components/charts/scale';
 import type { Period } from '@/components/charts/time';
-import { nearestFlip, trendWords, type DistanceRow } from '@/components/portfolio/distance-geometry';
+import { trendWords, type DistanceRow } from '@/components/portfolio/distance-geometry';
 import { INDICATORS } from '@/lib/core/indicators/registry';
 import type { Layer, Reading } from '@/lib/core/models/decision';
 import { dateLong, dateShort } from '@/lib/format/date';
@@ -73,18 +73,14 @@ function distanceRows({ facts, distances, momentum }: SignalReading): readonly D
   });
 }
 
-/** The finding: the class whose trend would turn first, and what else is below its trend. */
+/** The finding: the price signal that would turn first, of any kind, as the mix says it too; and what is below its trend. */
 function wordsOf(rows: readonly DistanceRow[]): Pick<SignalView, 'title' | 'lede'> {
-  const withTrend = rows.flatMap((row) => {
-    const flip = nearestFlip(row.trend);
-    return flip ? [{ row, flip }] : [];
-  });
-  if (withTrend.length === 0) return { title: 'What the indicators say', lede: 'No price signal has a distance to its change: the model reads none, or there is too little history.' };
-  const { row, flip } = withTrend.reduce((nearest, one) => (Math.abs(one.flip.move) < Math.abs(nearest.flip.move) ? one : nearest));
-  const move = flip.move > 0 ? 'a rise' : 'a fall';
-  const below = withTrend.filter((one) => trendWords(one.row.trend).word === 'below').map((one) => one.row.name);
+  const flips = rows.flatMap((row) => (['trend', 'momentum'] as const).flatMap((signal) => row[signal].map((flip) => ({ name: row.name, signal, ...flip }))));
+  if (flips.length === 0) return { title: 'What the indicators say', lede: 'No price signal has a distance to its change: the model reads none, or there is too little history.' };
+  const { name, signal, months, move } = flips.reduce((nearest, one) => (Math.abs(one.move) < Math.abs(nearest.move) ? one : nearest));
+  const below = rows.filter((row) => row.trend.length > 0 && trendWords(row.trend).word === 'below').map((row) => row.name);
   const side = below.length === 0 ? 'Every asset class stands above its trend.' : `Below trend on most horizons: ${below.join(', ')}.`;
-  return { title: `Nearest to a turn is ${row.name}: ${move} of ${percent(Math.abs(flip.move))} would change its ${flip.months}-month trend`, lede: side };
+  return { title: `Nearest to a turn is ${name}: ${move > 0 ? 'a rise' : 'a fall'} of ${percent(Math.abs(move))} would change its ${months}-month ${signal}`, lede: side };
 }
 
 function seriesOf(track: SignalTrack, { dates, asset, facts }: SignalReading): SignalSeries {
