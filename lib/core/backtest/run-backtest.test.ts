@@ -41,6 +41,7 @@ function planned(plan: Readonly<Record<number, readonly number[]>>, beginsWith: 
     card: { slug: 'planned', version: '1', label: '', rule: '', source: '', parameters: {}, publishedResult: '', ambiguities: [] },
     beginsWith,
     observes: [],
+    reads: [],
     run: () => ({ ok: true, value: { rows, target: (i) => plan[rows[i]], order: (i) => (plan[rows[i]].length > 0 ? 'move' : null), explain: () => { throw new Error('no backtest explains'); } } }),
   };
 }

@@ -26,6 +26,7 @@ const everyRow: Model = {
   card: { slug: 'every-row', version: '1', label: '', rule: '', source: '', parameters: {}, publishedResult: '', ambiguities: [] },
   beginsWith: 'cash',
   observes: [],
+  reads: [],
   run: () => ({
     ok: true,
     value: {

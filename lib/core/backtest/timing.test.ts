@@ -30,6 +30,7 @@ const seller: Model = {
   card: { slug: 'seller', version: '1', label: '', rule: '', source: '', parameters: {}, publishedResult: '', ambiguities: [] },
   beginsWith: 'policy',
   observes: [],
+  reads: [],
   run: () => {
     runs.count += 1;
     return { ok: true, value: { rows: [1, 3, 5, 7], target: (i) => [[1], [0], [1], [1]][i], order: (i) => (i === 1 || i === 2 ? 'move' : null), explain: (i) => ({ date: grid.dates[i] }) as Decision } };

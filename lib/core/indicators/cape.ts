@@ -18,6 +18,7 @@ export const capeIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'Asness, Ilmanen and Maloney, Market Timing: Sin a Little (2017)',
   meaning: 'Price of stocks over the mean of ten years of real earnings, ranked among its last 60 years: high is dear.',
+  inWords: 'The ratio as published.',
 };
 
 /** CAPE as published, a ratio. Example: 44.2 in 1999-12. */

@@ -17,6 +17,7 @@ export const creditLevelIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'Fama and French, Business Conditions and Expected Returns on Stocks and Bonds (1989)',
   meaning: 'Yield of low over high grade bonds: wide in bad times, when one is paid most for bearing risk.',
+  inWords: 'Low-grade less high-grade yield.',
 };
 
 /**

@@ -17,6 +17,7 @@ export const creditIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'Gilchrist and Zakrajšek, Credit Spreads and Business Cycle Fluctuations (2012)',
   meaning: 'Change in three months of the spread of low over high grade bonds; widening is a warning.',
+  inWords: 'Low-grade less high-grade yield, less the same of three months before.',
 };
 
 /** Three-month change of low minus high grade yield, in percentage points. */

@@ -14,6 +14,7 @@ export const dividendYieldIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'Campbell and Shiller, Valuation Ratios and the Long-Run Stock Market Outlook (1998)',
   meaning: 'Dividends of the last year over the price: what stocks pay while one waits.',
+  inWords: 'The yield as published.',
 };
 
 /** The yield as published, in percent. */

@@ -18,6 +18,7 @@ export const excessCapeYieldIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'Shiller, Black and Jivraj, CAPE and the COVID-19 Pandemic Effect (2020)',
   meaning: 'Earnings yield of stocks over the real yield of bonds: what one is paid for holding stocks.',
+  inWords: '1 over CAPE, less the ten-year yield after the yearly inflation of the last ten years.',
 };
 
 /**

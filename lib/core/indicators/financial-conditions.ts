@@ -14,6 +14,7 @@ export const financialConditionsIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'Brave and Butters, Monitoring Financial Stability: A Financial Conditions Index Approach (2011), Chicago Fed',
   meaning: 'Standard deviations from average conditions since 1971; positive is tighter than average.',
+  inWords: 'The index as published.',
 };
 
 /** The index as published. Its whole history is revised every week: without vintages it looks back with later eyes. */

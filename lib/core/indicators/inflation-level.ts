@@ -14,6 +14,7 @@ export const inflationLevelIndicator: IndicatorMetadata = {
   appliesTo: 'bond',
   source: 'Bureau of Labor Statistics consumer price index, year on year',
   meaning: 'Growth of consumer prices over a year.',
+  inWords: 'Consumer prices over those of twelve months before, less 1.',
 };
 
 /** `CPI_m/CPI_{m−12} − 1`, a fraction. Example: 106 from 100 is 0.06. */

@@ -14,6 +14,7 @@ export const inflationIndicator: IndicatorMetadata = {
   appliesTo: 'bond',
   source: 'Ilmanen, Maloney and Ross, Exploring Macroeconomic Sensitivities (2014)',
   meaning: 'Change of yearly inflation in six months; rising inflation hurts bonds.',
+  inWords: 'Growth of consumer prices over 12 months, less the same of six months before.',
 };
 
 /** `CPI_m/CPI_{m−12} − CPI_{m−6}/CPI_{m−18}`, a fraction. */

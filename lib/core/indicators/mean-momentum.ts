@@ -15,6 +15,7 @@ export const meanMomentumIndicator: IndicatorMetadata = {
   appliesTo: 'all',
   source: 'Faber, A Quantitative Approach to Tactical Asset Allocation, update (2013); 13612U of Keller and Keuning (2023)',
   meaning: 'Mean of the returns of the last 1, 3, 6 and 12 months.',
+  inWords: 'The four returns added and divided by 4.',
 };
 
 /**

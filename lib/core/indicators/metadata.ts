@@ -17,5 +17,8 @@ export interface IndicatorMetadata {
   /** The groups it speaks about; `all` is every asset but cash. */
   readonly appliesTo: 'all' | 'equity' | 'bond';
   readonly source: string;
+  /** What it says, in one sentence. */
   readonly meaning: string;
+  /** How the catalogue computes it, so that a person can do it by hand. */
+  readonly inWords: string;
 }

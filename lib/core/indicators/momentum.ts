@@ -14,6 +14,7 @@ export const momentumIndicator: IndicatorMetadata = {
   appliesTo: 'all',
   source: 'Moskowitz, Ooi and Pedersen, Time Series Momentum (2012)',
   meaning: 'Return over cash in the last months, per unit of its own volatility.',
+  inWords: 'Growth over 6 months less that of cash, over the standard deviation of 12 monthly returns brought to 6 months. Models may read several lengths; here the middle one.',
 };
 
 const VOLATILITY_MONTHS = 12;

@@ -13,6 +13,7 @@ export const peakDrawdownIndicator: IndicatorMetadata = {
   appliesTo: 'all',
   source: 'Grossman and Zhou, Optimal Investment Strategies for Controlling Drawdowns (1993)',
   meaning: 'Level against the highest level so far: 0 at a peak, −0.2 a fifth below it.',
+  inWords: 'Level over the highest level up to that day, less 1.',
 };
 
 /** `level / running peak − 1` at every row, never positive; the first row is its own peak. Units: fraction. Example: 100, 90, 110, 99 gives 0, −0.1, 0, −0.1. */

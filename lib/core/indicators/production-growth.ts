@@ -14,6 +14,7 @@ export const productionGrowthIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'Federal Reserve G.17 index, year on year',
   meaning: 'Growth of industrial production over a year, computed from the index.',
+  inWords: 'The index over its value twelve months before, less 1.',
 };
 
 /** `IP_m/IP_{m−12} − 1`, a fraction, from the index; where growth is published ready-made, see `production`. */

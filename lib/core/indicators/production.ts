@@ -14,6 +14,7 @@ export const productionIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'Federal Reserve G.17, year on year',
   meaning: 'Growth of industrial production over a year.',
+  inWords: 'The growth over a year as published.',
 };
 
 /** The year-on-year growth as published, in percent. */

@@ -17,6 +17,7 @@ export const realYieldIndicator: IndicatorMetadata = {
   appliesTo: 'bond',
   source: 'The bond leg of the excess CAPE yield (Shiller, Black and Jivraj, 2020)',
   meaning: 'Yield of ten-year bonds after the inflation of the last ten years.',
+  inWords: 'The ten-year yield less the yearly growth of consumer prices over the last ten years.',
 };
 
 /** `GS10/100 − ((CPI_m/CPI_{m−120})^0.1 − 1)`, the yield given in percent. */

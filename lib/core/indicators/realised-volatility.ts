@@ -14,6 +14,7 @@ export const realisedVolatilityIndicator: IndicatorMetadata = {
   appliesTo: 'all',
   source: 'Moreira and Muir, Volatility-Managed Portfolios (2017)',
   meaning: 'How far returns spread lately, per year; the mean return is taken to be nil.',
+  inWords: 'Root of the mean squared return of the last 6 months, times √12. A model may take daily rows.',
 };
 
 /**

@@ -19,6 +19,7 @@ export const recessionProbabilityIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'Estrella and Mishkin, Predicting U.S. Recessions (1998); constants fitted by Chinn on 1986–2015',
   meaning: 'Chance of a recession a year ahead that the slope of the yield curve implies.',
+  inWords: 'Normal distribution of a constant plus a slope times (ten-year yield less bill rate as bonds state it); both constants are published fits.',
 };
 
 /** A fit is a piece of knowledge with a date: this one could not have been made before its sample had ended. */

@@ -17,6 +17,7 @@ export const retailSalesIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'Census Bureau retail sales over the consumer price index, year on year',
   meaning: 'Growth of what shops sell over a year, after inflation.',
+  inWords: 'Sales over consumer prices, against the same twelve months before, less 1.',
 };
 
 /** `(R_m/P_m)/(R_{m−12}/P_{m−12}) − 1`, a fraction. Example: sales 106 from 100, prices 104 from 100: 0.019231. */

@@ -13,6 +13,7 @@ export const skippedMomentumIndicator: IndicatorMetadata = {
   appliesTo: 'all',
   source: 'Jegadeesh and Titman (1993); the newest month is left out as in Asness, Moskowitz and Pedersen (2013)',
   meaning: 'Return of the last twelve months without the newest, which tends to turn back.',
+  inWords: 'Level one month ago over the level 12 month-ends ago, less 1: eleven months of return.',
 };
 
 /**

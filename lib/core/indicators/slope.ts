@@ -14,6 +14,7 @@ export const slopeIndicator: IndicatorMetadata = {
   appliesTo: 'bond',
   source: 'Estrella and Mishkin, Predicting U.S. Recessions (1998)',
   meaning: 'Ten-year yield over the three-month bill: what one is paid for lending long.',
+  inWords: 'The slope as published.',
 };
 
 /** The slope as given, in percentage points. */

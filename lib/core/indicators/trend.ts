@@ -13,6 +13,7 @@ export const trendIndicator: IndicatorMetadata = {
   appliesTo: 'all',
   source: 'Faber, A Quantitative Approach to Tactical Asset Allocation (2007)',
   meaning: 'Total-return level against its own mean of the last months; above is a rising market.',
+  inWords: 'Level at month-end over the mean of the last 10 month-ends, its own included, less 1. Models may read several lengths; here the middle one.',
 };
 
 /**

@@ -14,6 +14,7 @@ export const unemploymentIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'The unemployment trend of growth-trend timing (Philosophical Economics, 2016)',
   meaning: 'Unemployment rate against its mean of twelve months; a rise announces a recession.',
+  inWords: 'The rate less the mean of its last 12 months, its own included.',
 };
 
 const TWELVE = Array.from({ length: 12 }, (_, lag) => lag);

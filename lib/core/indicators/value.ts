@@ -14,6 +14,7 @@ export const valueIndicator: IndicatorMetadata = {
   appliesTo: 'all',
   source: 'Asness, Moskowitz and Pedersen, Value and Momentum Everywhere (2013)',
   meaning: 'Sharpe ratio of the last five years against the ratio one may expect: what has run far is dear.',
+  inWords: 'Logarithmic growth over 60 months less that of cash, per year, over the standard deviation of monthly logarithmic returns, per year.',
 };
 
 /** Population sd of the `months` logarithmic monthly returns up to k, times √12. */

@@ -14,6 +14,7 @@ export const vixLevelIndicator: IndicatorMetadata = {
   appliesTo: 'equity',
   source: 'Whaley, Understanding the VIX (2009)',
   meaning: 'Volatility of US stocks over the next month that option prices imply, per year.',
+  inWords: 'The index as published, mean of a month.',
 };
 
 /** The index as published: percentage points of volatility per year. */

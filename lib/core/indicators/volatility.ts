@@ -14,6 +14,7 @@ export const volatilityIndicator: IndicatorMetadata = {
   appliesTo: 'all',
   source: 'Moreira and Muir, Volatility-Managed Portfolios (2017)',
   meaning: 'Long-run over recent volatility, in logarithms: positive when markets are calmer than they use to be.',
+  inWords: 'Logarithm of volatility over five years divided by that of the last months. Here from monthly returns, six in the short window; a model may take daily rows.',
 };
 
 /** Lengths of the two windows in rows: at least 6 in the short one. */

@@ -13,6 +13,7 @@ export const weightedMomentumIndicator: IndicatorMetadata = {
   appliesTo: 'all',
   source: 'Keller and Keuning, Breadth Momentum and Vigilant Asset Allocation (2017)',
   meaning: 'Returns of 1, 3, 6 and 12 months, each times how often it fits into a year: recent months count most.',
+  inWords: '12 times the return of 1 month, 4 times that of 3, 2 times that of 6 and once that of 12, added.',
 };
 
 /**

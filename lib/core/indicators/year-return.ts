@@ -13,6 +13,7 @@ export const yearReturnIndicator: IndicatorMetadata = {
   appliesTo: 'all',
   source: 'Antonacci, Dual Momentum Investing (2014)',
   meaning: 'Total return of the last twelve months.',
+  inWords: 'Level at month-end over the level 12 month-ends before, less 1.',
 };
 
 /** `p0/p_h − 1` at month-end k of levels held oldest first, h = 12 unless said. NaN before there are h + 1 levels. Units: fraction. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IsoDate } from '../base/iso-date';
 import { decide, decisions } from '../decide';
+import { INDICATORS } from '../indicators/registry';
 import { createHistory } from '../market/history';
 import { FUNDS, rulesGrid, rulesObservations, rulesPolicy } from '../testing/rules-world';
 import { expectClose } from '../testing/expect-close';
@@ -48,6 +49,13 @@ describe.each(MODELS.map((entry) => [entry.card.slug, entry] as const))('the mod
     expect(found.ok).toBe(true);
     expect(new Set(model.value.observes)).toEqual(asked);
     expect(model.value.observes.length).toBe(asked.size);
+  });
+
+  it('reads those indicators of the catalogue that it names, and no others', () => {
+    const catalogue = new Set(INDICATORS.map(({ metadata }) => metadata.id));
+    const named = whole.flatMap(({ readings, missing }) => [...readings, ...missing].map(({ indicator }) => indicator)).filter((indicator) => catalogue.has(indicator));
+    expect(new Set(model.value.reads)).toEqual(new Set(named));
+    expect(model.value.reads.length).toBe(new Set(model.value.reads).size);
   });
 
   it('neither borrows nor sells short, and gives everything to something', () => {

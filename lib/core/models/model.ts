@@ -3,6 +3,7 @@ import type { View } from '../market/history';
 import type { Policy } from '../targets/policy';
 import type { Decision } from './decision';
 import type { ModelMoment } from './moment';
+import type { Threshold } from './thresholds';
 
 /** What everyone should know before they follow a rule. */
 export interface ModelCard {
@@ -41,5 +42,9 @@ export interface Model {
   readonly beginsWith: 'policy' | 'cash';
   /** The observation series it asks a view for, each once; whoever opens a desk brings these and no others. */
   readonly observes: readonly string[];
+  /** The indicators of the catalogue it decides by, each once: those its readings name, whether or not they can be read. */
+  readonly reads: readonly string[];
+  /** The readings at which its score of an indicator turns, given all readings known; models whose rule compares assets or one level with another have none. */
+  readonly thresholds?: (indicator: string, past: ArrayLike<number>) => readonly Threshold[];
   readonly run: (view: View, policy: Policy) => Result<ModelRun, ModelRefusal>;
 }

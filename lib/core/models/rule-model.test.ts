@@ -21,7 +21,7 @@ function watched(cadence: RuleDefinition['cadence'], months: number, weights = F
     seen.push({ row, closes: Array.from(closes(0, months)), cash: Array.from(cashCloses(months)) });
     return { weights, signals: [] };
   };
-  const run = runModel(createHistory(grid, []).asOf(LATER), policy, ruleModel({ card: GEM_CARD, step: 'x', cadence, months, prepare: () => ok(rule) }));
+  const run = runModel(createHistory(grid, []).asOf(LATER), policy, ruleModel({ card: GEM_CARD, step: 'x', reads: [], cadence, months, prepare: () => ok(rule) }));
   if (!run.ok) throw new Error(run.error.message);
   return { seen, run: run.value };
 }

@@ -68,6 +68,8 @@ export interface RuleDefinition {
   readonly card: ModelCard;
   /** Name of the step under which the whole departure from the strategic mix is attributed. */
   readonly step: string;
+  /** The indicators of the catalogue whose readings it decides by. */
+  readonly reads: readonly string[];
   readonly cadence: Cadence;
   /** Month-end levels needed before the first decision, today's included. */
   readonly months: number;
@@ -164,6 +166,7 @@ export function ruleModel(definition: RuleDefinition): Model {
     card: definition.card,
     beginsWith: 'cash',
     observes: definition.observes ?? [],
+    reads: definition.reads,
     run: (view, policy) => {
       const columns = policyColumns(view.grid, policy);
       if (!columns.ok) return columns;

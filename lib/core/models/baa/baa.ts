@@ -29,6 +29,7 @@ export function baaModel(params: Partial<BaaParams> = {}): Model {
   return ruleModel({
     card: BAA_CARD,
     step: 'tactical.trend',
+    reads: ['trend', 'weightedMomentum'],
     cadence,
     months: 13,
     prepare: ({ policy }) => {

@@ -77,6 +77,7 @@ export function blackLittermanModel(params: Partial<BlackLittermanParams> = {}):
   return ruleModel({
     card: BLACK_LITTERMAN_CARD,
     step: 'tactical.yearReturn',
+    reads: ['yearReturn'],
     cadence: complete.cadence,
     months: 13,
     prepare: ({ view, policy, cashIndex, rowsOf }) => {

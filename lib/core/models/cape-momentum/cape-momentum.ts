@@ -66,6 +66,7 @@ export function capeMomentumModel(params: Partial<CapeMomentumParams> = {}): Mod
   return ruleModel({
     card: CAPE_MOMENTUM_CARD,
     step: 'tactical.cape',
+    reads: ['yearReturn', 'cape'],
     cadence: complete.cadence,
     months: 13,
     observes: [complete.series],

@@ -25,6 +25,7 @@ function insuranceModel(card: ModelCard, ratchet: boolean, params: Partial<CppiP
   return ruleModel({
     card,
     step: 'tactical.cushion',
+    reads: [],
     cadence,
     months: 1,
     prepare: (setting) => {

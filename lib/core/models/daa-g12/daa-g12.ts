@@ -27,6 +27,7 @@ export function daaG12Model(params: Partial<DaaG12Params> = {}): Model {
   return ruleModel({
     card: DAA_G12_CARD,
     step: 'tactical.weightedMomentum',
+    reads: ['weightedMomentum'],
     cadence,
     months: 13,
     prepare: ({ policy }) => {

@@ -28,6 +28,7 @@ export function ercModel(params: Partial<ErcParams> = {}): Model {
   return ruleModel({
     card: ERC_CARD,
     step: 'tactical.realisedVolatility',
+    reads: ['realisedVolatility'],
     cadence,
     months: 1,
     prepare: (setting) => {

@@ -29,6 +29,7 @@ export function gemModel(params: Partial<GemParams> = {}): Model {
   return ruleModel({
     card: GEM_CARD,
     step: 'tactical.yearReturn',
+    reads: ['yearReturn'],
     cadence,
     months: months + 1,
     prepare: ({ policy }) => {

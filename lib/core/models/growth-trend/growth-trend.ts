@@ -65,6 +65,7 @@ export function growthTrendModel(params: Partial<GrowthTrendParams> = {}): Model
   return ruleModel({
     card: GROWTH_TREND_CARD,
     step: 'tactical.trend',
+    reads: ['trend', 'retailSales', 'productionGrowth'],
     cadence,
     months,
     observes: Object.values(series),

@@ -21,6 +21,7 @@ export function gtaaTopNModel(params: Partial<GtaaTopNParams> = {}): Model {
   return ruleModel({
     card: GTAA_TOP_N_CARD,
     step: 'tactical.meanMomentum',
+    reads: ['meanMomentum', 'trend'],
     cadence,
     months: Math.max(13, months),
     prepare: ({ policy, cashIndex }) => {

@@ -163,6 +163,7 @@ export function gtaa5Model(params: Partial<Gtaa5Params> = {}): Model {
     card: GTAA5_CARD,
     beginsWith: 'cash',
     observes: [],
+    reads: ['trend'],
     run: (view, policy) => {
       const columns = policyColumns(view.grid, policy);
       if (!columns.ok) return columns;

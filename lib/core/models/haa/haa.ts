@@ -26,6 +26,7 @@ export function haaModel(params: Partial<HaaParams> = {}): Model {
   return ruleModel({
     card: HAA_CARD,
     step: 'tactical.meanMomentum',
+    reads: ['meanMomentum'],
     cadence,
     months: 13,
     prepare: ({ policy }) => {

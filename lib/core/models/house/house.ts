@@ -5,6 +5,8 @@ import { explainStep } from './explain';
 import { houseFold, houseSetting, momentOf } from './fold';
 import type { HouseParams } from './params';
 import { HOUSE_DEFAULTS } from './params';
+import { DYNAMIC, TACTICAL } from './recipe';
+import { houseThresholds } from './thresholds';
 
 /**
  * The house model with its parameters; those left out have their defaults.
@@ -16,6 +18,8 @@ export function houseModel(params: Partial<HouseParams> = {}): Model {
     card: HOUSE_CARD,
     beginsWith: 'policy',
     observes: [...new Set(Object.values(complete.series))],
+    reads: [...TACTICAL, ...DYNAMIC],
+    thresholds: (indicator, past) => houseThresholds(complete, indicator, past),
     run: (view, policy) => {
       const setting = houseSetting(view, policy, complete);
       if (!setting.ok) return setting;

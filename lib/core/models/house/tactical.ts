@@ -20,7 +20,8 @@ export interface TacticalSignals {
   readonly sharesAt: (k: number) => readonly number[];
 }
 
-const VOLATILITY_CLIP = 1;
+/** The logarithm of long-run over recent volatility at which its score is full. */
+export const VOLATILITY_CLIP = 1;
 
 /** Computes the tactical signals of one column in one pass. Every value at k rests on rows at or before it. */
 export function tacticalSignals(grid: PriceGrid, column: number, months: MonthGrid, levels: Float64Array, params: HouseParams): TacticalSignals {

@@ -17,6 +17,7 @@ export function hrpModel(params: Partial<HrpParams> = {}): Model {
   return ruleModel({
     card: HRP_CARD,
     step: 'tactical.realisedVolatility',
+    reads: ['realisedVolatility'],
     cadence,
     months: 1,
     prepare: (setting) => ok(riskModelRule(setting, years, hierarchicalWeights)),

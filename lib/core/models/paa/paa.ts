@@ -31,6 +31,7 @@ export function paaModel(params: Partial<PaaParams> = {}): Model {
   return ruleModel({
     card: PAA_CARD,
     step: 'tactical.trend',
+    reads: ['trend'],
     cadence,
     months: 13,
     prepare: ({ policy }) => {

@@ -17,6 +17,7 @@ export function riskBudgetModel(params: Partial<RiskBudgetParams> = {}): Model {
     card: RISK_BUDGET_CARD,
     beginsWith: 'policy',
     observes: [...new Set([complete.dynamic, complete.tactical].flatMap(({ indicators }) => indicators.flatMap(({ indicator }) => seriesOf(indicatorOf(indicator).metadata, complete.series))))],
+    reads: [...new Set([complete.dynamic, complete.tactical].flatMap(({ indicators }) => indicators.map(({ indicator }) => indicator)))],
     run: (view, policy) => {
       const setting = riskBudgetSetting(view, policy, complete);
       if (!setting.ok) return setting;

@@ -26,6 +26,7 @@ export function strategicModel(): Model {
     card: STRATEGIC_CARD,
     beginsWith: 'policy',
     observes: [],
+    reads: [],
     run: (view, policy) => {
       const columns = policyColumns(view.grid, policy);
       if (!columns.ok) return columns;

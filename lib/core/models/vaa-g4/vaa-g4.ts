@@ -24,6 +24,7 @@ export function vaaG4Model(params: Partial<VaaG4Params> = {}): Model {
   return ruleModel({
     card: VAA_G4_CARD,
     step: 'tactical.weightedMomentum',
+    reads: ['weightedMomentum'],
     cadence,
     months: 13,
     prepare: ({ policy }) => {

@@ -40,6 +40,7 @@ export function volTargetModel(params: Partial<VolTargetParams> = {}): Model {
   return ruleModel({
     card: VOL_TARGET_CARD,
     step: 'tactical.realisedVolatility',
+    reads: ['realisedVolatility'],
     cadence,
     months: 1,
     prepare: ({ view, policy, cashIndex, rowsOf }) => {
