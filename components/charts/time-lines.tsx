@@ -2,7 +2,7 @@ import { dateLong, dateRange } from '@/lib/format/date';
 import { THIN } from '@/lib/format/number';
 import { percent, percentFigure } from '@/lib/format/percent';
 import { curvePaint, figureAt, type ChartRow, type Curve } from './curves';
-import { linePath } from './episode-paths';
+import { linePath, type DatedValue } from './episode-paths';
 import { TimeLabels } from './linked-brush';
 import { niceAxis } from './scale';
 
@@ -10,48 +10,72 @@ export interface TimeLinesProps {
   /** What is drawn: "CAGR over 3 years, %". */
   readonly title: string;
   readonly curves: readonly Curve[];
-  /** Fractions by date. */
+  /** Fractions by date, or figures that `write` and `tick` know how to write; a null leaves a gap. */
   readonly rows: readonly ChartRow[];
+  /** A figure in a sentence; per cent unless said. */
+  readonly write?: (value: number) => string;
+  /** A figure at the axis, the unit at its zero alone; per cent unless said. */
+  readonly tick?: (value: number) => string;
+  /** Lines across, such as where a score turns, each with what happens there. */
+  readonly levels?: readonly { readonly at: number; readonly says: string }[];
+}
+
+const percentTick = (tick: number): string => `${percentFigure(tick, { decimals: 0 })}${tick === 0 ? `${THIN}%` : ''}`;
+
+/** The stretches of a curve without a gap. */
+function stretches(rows: readonly ChartRow[], key: string): readonly (readonly DatedValue[])[] {
+  const found: DatedValue[][] = [[]];
+  for (const row of rows) {
+    const value = figureAt(row, key);
+    if (value === null) found.push([]);
+    else found[found.length - 1].push({ date: row.date, value });
+  }
+  return found.filter((stretch) => stretch.length > 0);
 }
 
 const HEIGHT = 180;
 
-function summary(curves: readonly Curve[], rows: readonly ChartRow[]): string {
+function summary(curves: readonly Curve[], rows: readonly ChartRow[], write: (value: number) => string): string {
   return curves
     .map((curve) => {
       const values = rows.flatMap((row) => figureAt(row, curve.key) ?? []);
-      return `${curve.label}: from ${percent(Math.min(...values))} to ${percent(Math.max(...values))}, last ${percent(values.at(-1))}`;
+      return `${curve.label}: from ${write(Math.min(...values))} to ${write(Math.max(...values))}, last ${write(values[values.length - 1])}`;
     })
     .join('; ');
 }
 
-/** Fractions of several mixes over time on one axis in per cent; drawn by the server, read as a sentence by who cannot see it. */
-export function TimeLines({ title, curves, rows }: TimeLinesProps) {
+/** Figures over time on one axis, in per cent unless said; drawn by the server, read as a sentence by who cannot see it. */
+export function TimeLines({ title, curves, rows, write = (value) => percent(value), tick: tickOf = percentTick, levels = [] }: TimeLinesProps) {
   const period = { from: rows[0].date, to: rows[rows.length - 1].date };
   const values = rows.flatMap((row) => curves.flatMap(({ key }) => figureAt(row, key) ?? []));
-  const axis = niceAxis(Math.min(...values), Math.max(...values), 5);
+  const reach = [...values, ...levels.map(({ at }) => at)];
+  const axis = niceAxis(Math.min(...reach), Math.max(...reach), 5);
   const y = (value: number) => ((axis.max - value) / (axis.max - axis.min)) * HEIGHT;
   return (
     <figure className="time-lines">
       <figcaption className="plot-title">{title}</figcaption>
-      <svg width="100%" height={HEIGHT + 6} role="img" aria-label={`${title}, ${dateRange(period.from, period.to)}. ${summary(curves, rows)}`}>
+      <svg width="100%" height={HEIGHT + 6} role="img" aria-label={`${title}, ${dateRange(period.from, period.to)}. ${summary(curves, rows, write)}${levels.map(({ at, says }) => `; ${says} at ${write(at)}`).join('')}`}>
         {axis.ticks.map((tick) => (
           <g key={tick}>
             <line x1="0" x2="100%" y1={y(tick)} y2={y(tick)} stroke={tick === 0 ? 'var(--line-2)' : 'var(--line)'} />
             <text x="-8" y={y(tick) + 4} textAnchor="end">
-              {percentFigure(tick, { decimals: 0 })}
-              {tick === 0 ? `${THIN}%` : ''}
+              {tickOf(tick)}
+            </text>
+          </g>
+        ))}
+        {levels.map(({ at, says }) => (
+          <g key={says}>
+            <line x1="0" x2="100%" y1={y(at)} y2={y(at)} stroke="var(--ink-3)" strokeDasharray="5 4" />
+            <text x="4" y={y(at) - 4}>
+              {says}
             </text>
           </g>
         ))}
         <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" width="100%" height={HEIGHT}>
           {curves.map((curve) => {
             const paint = curvePaint(curves, curve);
-            const dated = rows.flatMap((row) => {
-              const value = figureAt(row, curve.key);
-              return value === null ? [] : [{ date: row.date, value }];
-            });
-            return <path key={curve.key} d={linePath(dated, period, axis, HEIGHT)} fill="none" stroke={paint.stroke} strokeWidth={paint.width} strokeDasharray={paint.dashes} vectorEffect="non-scaling-stroke" />;
+            const line = stretches(rows, curve.key).map((stretch) => linePath(stretch, period, axis, HEIGHT)).join('');
+            return <path key={curve.key} d={line} fill="none" stroke={paint.stroke} strokeWidth={paint.width} strokeDasharray={paint.dashes} vectorEffect="non-scaling-stroke" />;
           })}
         </svg>
       </svg>

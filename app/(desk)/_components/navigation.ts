@@ -35,6 +35,7 @@ export function navigation(slug: string | null, query = '', unread = 0): readonl
     {
       label: 'Inputs',
       items: [
+        { key: 'indicators', label: 'Indicators', href: at('indicators'), query },
         { key: 'revisions', label: 'Revisions', href: at('revisions'), query },
         { key: 'data', label: 'Data', href: '/data' },
         { key: 'settings', label: 'Settings', href: '/settings' },

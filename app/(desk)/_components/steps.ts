@@ -26,18 +26,24 @@ export function stepInSentence(step: string): string {
   return `${label.slice(0, 1).toLowerCase()}${label.slice(1)}`;
 }
 
-/** The steps from the strategic mix to the target in their three groups: two layers, then the rules. */
-export function stepGroups(recommendation: Recommendation): readonly WaterfallGroup[] {
+/** The indicator of the catalogue that a step names; null for a rule. */
+export function indicatorOfStep(step: string): string | null {
+  const id = step.slice(step.indexOf('.') + 1);
+  return step.includes('.') && INDICATORS.some(({ metadata }) => metadata.id === id) ? id : null;
+}
+
+/** The steps from the strategic mix to the target in their three groups: two layers, then the rules. `href` leads from an indicator to its page. */
+export function stepGroups(recommendation: Recommendation, href?: (indicator: string) => string): readonly WaterfallGroup[] {
   const missing = new Set(recommendation.missing.map((one) => `${one.layer}.${one.indicator} ${one.asset ?? ''}`));
   const isMissing = (step: string, code: string) => missing.has(`${step} ${code}`) || missing.has(`${step} `);
   const steps = (prefix: string | null) =>
     recommendation.steps
       .filter(({ step }) => (prefix === null ? !step.includes('.') : step.startsWith(`${prefix}.`)))
-      .map(({ step, changes }) => ({
-        key: step,
-        label: stepLabel(step),
-        byAsset: recommendation.lines.map((line, k) => (changes[k] === 0 && isMissing(step, line.code) ? null : changes[k])),
-      }));
+      .map(({ step, changes }) => {
+        const indicator = indicatorOfStep(step);
+        const byAsset = recommendation.lines.map((line, k) => (changes[k] === 0 && isMissing(step, line.code) ? null : changes[k]));
+        return { key: step, label: stepLabel(step), byAsset, ...(href && indicator !== null && { href: href(indicator) }) };
+      });
   const set = recommendation.dynamicDate === null ? 'not set yet' : `set ${dateLong(recommendation.dynamicDate)}`;
   return [
     { key: 'dynamic', label: 'Dynamic layer', detail: `months to years; ${set}`, steps: steps('dynamic') },

@@ -24,7 +24,7 @@ export function findGroups(query: string, finds: DeskFinds, open: string | undef
     { label: 'Proposals', finds: finds.proposals.map(({ portfolio, number, state, asOf }) => ({ label: `Proposal ${number} of ${portfolio.name}`, detail: `${proposalStatus(state).word.toLowerCase()}, as of ${asOf}`, href: `/portfolios/${portfolio.slug}/proposals/${number}` })) },
     { label: 'Rooms of portfolios', finds: bestOf(query, roomsOf(finds.portfolios, open), ({ label }) => label, ROOMS_SHOWN).map((room) => ({ ...room, detail: '' })) },
     { label: 'Series', finds: finds.series.map(({ code, name, kind }) => ({ label: code, detail: name === code ? (kind === 'price' ? 'prices' : 'observations') : name, href: `/data#series-${encodeURIComponent(code)}` })) },
-    { label: 'Indicators', finds: home ? finds.indicators.map(({ label, meaning }) => ({ label, detail: meaning, href: `/portfolios/${home.slug}/signals` })) : [] },
+    { label: 'Indicators', finds: home ? finds.indicators.map(({ id, label, meaning }) => ({ label, detail: meaning, href: `/portfolios/${home.slug}/indicators?indicator=${id}` })) : [] },
     { label: 'Glossary', finds: finds.terms.map(({ key, name, says }) => ({ label: name, detail: says, href: termAddress(key) })) },
   ];
   return groups.filter((group) => group.finds.length > 0);

@@ -29,15 +29,16 @@ export interface DeskFacts {
   readonly late: readonly { readonly code: string; readonly daysLate: number }[];
 }
 
+/** The newest period of an observation series that is known, and by how many days the next one is late against its own schedule; null and 0 for one that is not here. */
+export function lateBy(desk: Desk, code: string): { readonly last: string | null; readonly daysLate: number } {
+  const meta = desk.observed.get(code);
+  const last = desk.view.observationsOf(code).reduce<string | null>((newest, { period }) => (newest === null || period > newest ? period : newest), null);
+  return { last, daysLate: meta && last !== null ? daysLate(`${last}-01` as IsoDate, meta.frequency, meta.typicalLagDays, today(desk.clock)) : 0 };
+}
+
 /** Late against their own schedule: a reading may still count, but it is not the newest there should be. */
 function lateSeries(desk: Desk): DeskFacts['late'] {
-  const now = today(desk.clock);
-  const late = modelOf(desk.portfolio).observes.flatMap((code) => {
-    const meta = desk.observed.get(code);
-    const last = desk.view.observationsOf(code).reduce<string | null>((newest, { period }) => (newest === null || period > newest ? period : newest), null);
-    const days = meta && last !== null ? daysLate(`${last}-01` as IsoDate, meta.frequency, meta.typicalLagDays, now) : 0;
-    return days > 0 ? [{ code, daysLate: days }] : [];
-  });
+  const late = modelOf(desk.portfolio).observes.map((code) => ({ code, daysLate: lateBy(desk, code).daysLate })).filter((one) => one.daysLate > 0);
   return late.sort((a, b) => b.daysLate - a.daysLate);
 }
 

@@ -9,6 +9,7 @@ import { fixed, MISSING, roundTo } from '@/lib/format/number';
 import { percent } from '@/lib/format/percent';
 import { bp, bpFigure } from '@/lib/format/points';
 import type { MixReading } from '@/lib/server/use-cases/read-mix';
+import { momentQuery, withQuery } from '../../_components/moment';
 import { stepGroups, stepInSentence, stepLabel } from '../../_components/steps';
 
 export interface MixView {
@@ -203,7 +204,7 @@ export function mixView(reading: MixReading, selected: string | undefined, href:
       href: href(line.code),
     })),
     selectedId: chosen.code,
-    groups: stepGroups(recommendation),
+    groups: stepGroups(recommendation, (indicator) => withQuery(`/portfolios/${facts.portfolio.slug}/indicators`, { ...momentQuery(facts), indicator, asset: chosen.code })),
     whyTitle: `What moved ${name} from ${bpFigure(roundTo(chosen.strategic, 4))} to ${bpFigure(roundTo(chosen.target, 4))} bp`,
     whyNote: `Steps sum to target minus strategic exactly, for every asset class.${revised.length > 0 ? ` ${listed(revised)} ${revised.length === 1 ? 'rests' : 'rest'} on latest-revised values, lagged to their release: not on what was published then.` : ''}`,
     changeSentence: changeOf(reading, rows),

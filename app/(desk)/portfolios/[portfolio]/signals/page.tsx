@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { ChartTableView } from '@/components/charts/chart-table-view';
 import { SignalHistory } from '@/components/charts/signal-history';
 import { DistanceGauge, DistanceLegend } from '@/components/portfolio/distance-gauge';
@@ -100,7 +101,13 @@ export default async function SignalsPage({ params, searchParams }: SignalsPageP
               {view.rows.map((row) => (
                 <tr key={row.key}>
                   <th scope="row">
-                    <span title={row.meaning}>{row.label}</span>
+                    {row.indicator === null ? (
+                      row.label
+                    ) : (
+                      <Link className="link" title={row.meaning} href={withQuery(`/portfolios/${slug}/indicators`, { ...momentQuery(facts), indicator: row.indicator, asset })}>
+                        {row.label}
+                      </Link>
+                    )}
                   </th>
                   <td>{row.of}</td>
                   <NumberCell>{row.reading}</NumberCell>

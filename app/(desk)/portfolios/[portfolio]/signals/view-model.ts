@@ -5,7 +5,7 @@ import { trendWords, type DistanceRow } from '@/components/portfolio/distance-ge
 import { INDICATORS } from '@/lib/core/indicators/registry';
 import type { Layer, Reading } from '@/lib/core/models/decision';
 import { dateLong, dateShort } from '@/lib/format/date';
-import { fixed, MISSING, signed } from '@/lib/format/number';
+import { fixed, MISSING, signed, type SignStyle } from '@/lib/format/number';
 import { percent, percentFigure } from '@/lib/format/percent';
 import { bpFigure } from '@/lib/format/points';
 import type { SignalReading, SignalTrack } from '@/lib/server/use-cases/read-signals';
@@ -15,6 +15,8 @@ import { stepLabel } from '../../../_components/steps';
 export interface ReadingRow {
   readonly key: string;
   readonly label: string;
+  /** Of the catalogue; null for what only its model knows. */
+  readonly indicator: string | null;
   readonly meaning: string;
   readonly of: string;
   readonly reading: string;
@@ -49,14 +51,14 @@ const SCORE_AXIS = niceAxis(-1, 1, 4);
 const metadataOf = new Map(INDICATORS.map(({ metadata }) => [metadata.id, metadata]));
 
 /** A reading in its own unit. */
-export function readingText({ reading, unit }: Pick<Reading, 'reading' | 'unit'>): string {
+export function readingText({ reading, unit }: Pick<Reading, 'reading' | 'unit'>, sign: SignStyle = 'always'): string {
   switch (unit) {
     case 'fraction':
-      return percent(reading, { sign: 'always' });
+      return percent(reading, { sign });
     case 'percentage-point':
-      return `${signed(reading, 2)} pp`;
+      return `${fixed(reading, 2, { sign })} pp`;
     default:
-      return signed(reading, 2);
+      return fixed(reading, 2, { sign });
   }
 }
 
@@ -122,6 +124,7 @@ function rowOf(track: SignalTrack, { asset, facts, latestRevised }: SignalReadin
   return {
     key: `${track.layer}.${track.indicator}`,
     label: stepLabel(`${track.layer}.${track.indicator}`),
+    indicator: metadata?.id ?? null,
     meaning: metadata?.meaning ?? '',
     of: now?.period ?? (now && now.parts.length > 1 ? `${now.parts.length} horizons` : (now?.parts[0]?.label ?? MISSING)),
     reading: now ? readingText(now) : MISSING,
