@@ -48,7 +48,8 @@ export async function replaceProposal(
   remember: Remember<Replaced>,
 ): Promise<Result<Replaced>> {
   const { desk, proposal, recommendation } = found;
-  if (hasSameTrades(step.content, proposal)) return refuse('unchanged', `These are the trades of proposal ${proposal.number}. There is nothing to replace.`);
+  // A refresh may end in the same trades: what they rest on is what is new, and the old proposal can no longer be signed.
+  if (step.kind === 'edit' && hasSameTrades(step.content, proposal)) return refuse('unchanged', `These are the trades of proposal ${proposal.number}. There is nothing to replace.`);
   return orRollback(() =>
     context.db.$transaction(async (tx) => {
       await transition(tx, context, found, { move: 'supersede', kind: step.kind, reason: step.reason, override: step.override });

@@ -3,9 +3,10 @@ import type { Actor } from '../auth/actor';
 import { findProposal, type Proposal } from '../db/proposal-store';
 import { holdingsOf } from '../desk/holdings';
 import { openDesk } from '../desk/open-desk';
-import { HOLDINGS_CSV, makeDesk, openBench, refusalOf, valueOf, type Bench, type Desk } from '../testing/desk-builder';
+import { HOLDINGS_CSV, makeDesk, openBench, POLICY_LINES, refusalOf, valueOf, type Bench, type Desk } from '../testing/desk-builder';
 import { countAllTables } from '../testing/sql';
 import { cancelProposal } from './cancel-proposal';
+import { changePolicy } from './change-policy';
 import { decideProposal } from './decide-proposal';
 import { editProposal } from './edit-proposal';
 import { executeProposal } from './execute-proposal';
@@ -198,6 +199,17 @@ describe('a refresh', () => {
     expect(reading.proposal.lines.every((line) => line.byRule === null)).toBe(true);
     expect(valueOf(await readProposal(desk.context('viewer'), { portfolio: 'fund', number })).replacedBy).toBe(child);
     expect(valueOf(await readOverrides(desk.context('viewer'), { portfolio: 'fund' })).ledger.total.count).toBe(0);
+  });
+
+  it('that ends in the same trades is made all the same, on what holds now, and can be signed', async () => {
+    await newDesk();
+    const settings = { cash: 'BILL', turnoverLimit: 1 };
+    valueOf(await changePolicy(desk.context('administrator'), { portfolio: 'fund', lines: POLICY_LINES.map((line) => ({ ...line })), settings, after: 1, reason: 'another order of words' }));
+    expect(refusalOf(await approve()).kind).toBe('stale');
+    const child = valueOf(await refreshProposal(desk.context('analyst'), await at())).number;
+    const trades = async (which: number) => (await proposal(which)).trades.map(({ symbol, quantity }) => [symbol, Number(quantity)]);
+    expect(await trades(child)).toEqual(await trades(number));
+    expect(valueOf(await decideProposal(desk.context('approver'), { ...(await at(child)), decision: 'approve' })).state).toBe('approved');
   });
 });
 
