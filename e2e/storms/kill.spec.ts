@@ -216,6 +216,8 @@ for (const victim of ['app', 'postgres'] as const) {
         const decisions = await store.sql.query('select kind from proposal_decision where proposal_id = $1', [proposal.id]);
         const told = await store.sql.query("select kind from journal_entry where subject = 'proposal' and subject_id = $1 order by sequence", [proposal.id]);
         expect(decisions).toEqual(isThere ? [{ kind: 'approve' }] : []);
+        const notices = await store.sql.query("select kind from notice where kind = 'proposal-decided' and href like $1", [`/portfolios/${slug}/%`]);
+        expect(notices).toHaveLength(isThere ? 1 : 0);
         expect(told).toEqual([{ kind: 'proposal.proposed' }, ...(isThere ? [{ kind: 'proposal.approved' }] : [])]);
         expect(await journalHolds(store)).toBe(true);
         return isThere;

@@ -66,9 +66,12 @@ export async function lookInside(desk: DeskProcess): Promise<Inside> {
   return { db, sql, end: async () => void (await Promise.all([db.$disconnect(), sql.end()])) };
 }
 
-/** Rows of every table but sessions and workers, which come and go with signing in and with starting. */
+/** What comes and goes with signing in, with starting, and with the worker that looks around and tells people. */
+const RESTLESS = new Set(['session', 'job_worker', 'notice', 'portfolio_watch']);
+
+/** Rows of every table but those that change by themselves. */
 export async function rowCounts(sql: Sql): Promise<Readonly<Record<string, number>>> {
-  return Object.fromEntries(Object.entries(await countAllTables(sql)).filter(([table]) => table !== 'session' && table !== 'job_worker'));
+  return Object.fromEntries(Object.entries(await countAllTables(sql)).filter(([table]) => !RESTLESS.has(table)));
 }
 
 async function makerContext(db: Database): Promise<Context> {
