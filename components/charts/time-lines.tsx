@@ -16,7 +16,7 @@ export interface TimeLinesProps {
   readonly write?: (value: number) => string;
   /** A figure at the axis, the unit at its zero alone; per cent unless said. */
   readonly tick?: (value: number) => string;
-  /** Lines across, such as where a score turns, each with what happens there. */
+  /** Lines across from the highest down, such as where a score turns, each with what happens there: the last is named below its line. */
   readonly levels?: readonly { readonly at: number; readonly says: string }[];
 }
 
@@ -63,10 +63,10 @@ export function TimeLines({ title, curves, rows, write = (value) => percent(valu
             </text>
           </g>
         ))}
-        {levels.map(({ at, says }) => (
+        {levels.map(({ at, says }, k) => (
           <g key={says}>
             <line x1="0" x2="100%" y1={y(at)} y2={y(at)} stroke="var(--ink-3)" strokeDasharray="5 4" />
-            <text x="4" y={y(at) - 4}>
+            <text x="4" y={y(at)} dy={k > 0 && k === levels.length - 1 ? 13 : -4}>
               {says}
             </text>
           </g>

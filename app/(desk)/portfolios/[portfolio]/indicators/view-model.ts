@@ -133,7 +133,7 @@ function accountOf({ chosen: { metadata, history }, said, facts, thresholds }: I
   return [
     now
       ? { label: 'Now', lead: write(now.value), text: `${now.period ? `of ${now.period}, known since ${dateLong(now.knownAt)}` : `at the close of ${dateLong(now.knownAt)}`}; percentile ${percentFigure(percentile, { decimals: 0 })} of ${past.length} readings.` }
-      : { label: 'Now', lead: 'No reading', text: `: ${silence ?? 'nothing is known'}.` },
+      : { label: 'Now', lead: 'No reading', text: `now: ${silence ?? 'nothing is known'}.` },
     { label: 'In words', lead: metadata.inWords },
     { label: 'Read', lead: 'Monthly', text: `at month-ends, in ${UNITS[metadata.unit]}; a ${metadata.direction > 0 ? 'high' : 'low'} reading is attractive for ${SPEAKS[metadata.appliesTo]}. First reading after ${metadata.warmUp}.` },
     ...(params.length > 0 ? [{ label: 'Defaults', lead: params.map(([name, value]) => `${name} ${paramText(value)}`).join(' · ') }] : []),
@@ -156,7 +156,7 @@ function chartOf({ chosen: { metadata, history }, thresholds, facts }: Indicator
     rows,
     write: (value) => readingText({ reading: value, unit: metadata.unit }, 'auto'),
     tick: tickOf(metadata.unit),
-    levels: thresholds,
+    levels: [...thresholds].sort((a, b) => b.at - a.at),
   };
 }
 
