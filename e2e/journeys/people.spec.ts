@@ -47,7 +47,15 @@ test('an administrator invites, changes a role, lets somebody choose a new passw
   await signInWith(clerk, CLERK.email, 'a brand new long one');
 
   await page.reload();
-  await page.getByRole('button', { name: `Remove ${CLERK.name} from this desk` }).click();
+  const remove = page.getByRole('button', { name: `Remove ${CLERK.name} from this desk` });
+  const question = page.getByRole('dialog', { name: `Remove ${CLERK.name} from this desk?` });
+  await remove.click();
+  await question.getByRole('button', { name: 'Keep' }).click();
+  await expect(question).toBeHidden();
+  await expect(remove).toBeFocused();
+  await remove.click();
+  await question.getByRole('button', { name: 'Remove' }).click();
+  await expect(question).toBeHidden();
   await expect(page.getByRole('row').filter({ hasText: CLERK.email })).toHaveCount(0);
   await clerk.goto('/');
   await clerk.waitForURL('**/sign-in');

@@ -48,8 +48,15 @@ function operationOf({ method, summary, scope, params, query, body, answer, stat
   };
 }
 
-/** The interface described for programs, out of the table it runs on. */
+let described: Json | undefined;
+
+/** The interface described for programs, out of the table it runs on. Made once: anybody may ask for it, as often as they like. */
 export function openApi(): Json {
+  described ??= describe();
+  return described;
+}
+
+function describe(): Json {
   const paths = [...new Set(ENDPOINTS.map(({ path }) => path))];
   return {
     openapi: '3.1.0',

@@ -3,9 +3,10 @@ import { Note, Section } from '@/components/ui/text';
 import { dateLong } from '@/lib/format/date';
 import type { PeopleReading } from '@/lib/server/use-cases/read-people';
 import { RowDeed } from '../../_components/row-deed';
-import { removePerson, takeInvitationBack } from '../actions';
+import { takeInvitationBack } from '../actions';
 import { rolesSentence } from '../view-model';
 import { InviteForm } from './invite-form';
+import { RemovePerson } from './remove-person';
 import { ResetForm } from './reset-form';
 import { RoleForm } from './role-form';
 
@@ -36,7 +37,7 @@ export function PeopleSection({ reading, userId, mayManage }: PeopleSectionProps
               <th scope="row">{member.name}</th>
               <td>{member.email}</td>
               <td>{rolesSentence(member)}</td>
-              {mayManage ? <td>{member.userId === userId ? 'you' : <RowDeed action={removePerson} name="person" value={member.userId} label="Remove" says={`Remove ${member.name} from this desk`} />}</td> : null}
+              {mayManage ? <td>{member.userId === userId ? 'you' : <RemovePerson userId={member.userId} name={member.name} />}</td> : null}
             </tr>
           ))}
           {invitations.map((invitation) => (
