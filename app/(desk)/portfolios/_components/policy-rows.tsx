@@ -1,5 +1,6 @@
 'use client';
 
+import { Fragment } from 'react';
 import { ASSET_GROUPS } from '@/lib/core/base/units';
 import { fixed } from '@/lib/format/number';
 
@@ -19,15 +20,19 @@ export interface PolicyRowsProps {
   readonly rows: readonly PolicyRow[];
   readonly weights: Readonly<Record<string, string>>;
   readonly onWeights: (weights: Readonly<Record<string, string>>) => void;
+  /** What is wrong, by the name of its field. */
+  readonly problems?: ReadonlyMap<string, string>;
 }
 
 const CELLS = ['weight', 'min', 'max', 'cost'] as const;
 const HEADING = { weight: 'Weight, %', min: 'Minimum, %', max: 'Maximum, %', cost: 'Cost, bp' } as const;
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 const sumOf = (weights: Readonly<Record<string, string>>): number => Object.values(weights).reduce((sum, text) => sum + (Number(text.replace(',', '.')) || 0), 0);
 
 /** The strategic mix and its ranges, typed; the sum of the weights follows. */
-export function PolicyRows({ rows, weights, onWeights }: PolicyRowsProps) {
+export function PolicyRows({ rows, weights, onWeights, problems = NONE }: PolicyRowsProps) {
   const sum = sumOf(weights);
   return (
     <>
@@ -48,34 +53,38 @@ export function PolicyRows({ rows, weights, onWeights }: PolicyRowsProps) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.code}>
-                <th scope="row">
-                  {row.code}
-                  <p className="sub">{row.about}</p>
-                </th>
-                <td>
-                  <input className="input" aria-label={`Name of ${row.code}`} name={`name:${row.code}`} defaultValue={row.name} maxLength={120} />
-                </td>
-                <td>
-                  <select className="input" aria-label={`Group of ${row.code}`} name={`group:${row.code}`} defaultValue={row.group}>
-                    {ASSET_GROUPS.map((one) => (
-                      <option key={one}>{one}</option>
-                    ))}
-                  </select>
-                </td>
-                {CELLS.map((cell) => (
-                  <td key={cell}>
-                    <input
-                      className="input input-figure"
-                      aria-label={`${HEADING[cell]} of ${row.code}`}
-                      name={`${cell}:${row.code}`}
-                      inputMode="decimal"
-                      size={6}
-                      {...(cell === 'weight' ? { value: weights[row.code] ?? '', onChange: (event) => onWeights({ ...weights, [row.code]: event.target.value }) } : { defaultValue: row[cell] ?? '' })}
-                    />
+              <Fragment key={row.code}>
+                <tr>
+                  <th scope="row">
+                    {row.code}
+                    <p className="sub">{row.about}</p>
+                  </th>
+                  <td>
+                    <input className="input" aria-label={`Name of ${row.code}`} name={`name:${row.code}`} defaultValue={row.name} maxLength={120} />
                   </td>
-                ))}
-              </tr>
+                  <td>
+                    <select className="input" aria-label={`Group of ${row.code}`} name={`group:${row.code}`} defaultValue={row.group}>
+                      {ASSET_GROUPS.map((one) => (
+                        <option key={one}>{one}</option>
+                      ))}
+                    </select>
+                  </td>
+                  {CELLS.map((cell) => (
+                    <td key={cell}>
+                      <input
+                        className="input input-figure"
+                        aria-label={`${HEADING[cell]} of ${row.code}`}
+                        name={`${cell}:${row.code}`}
+                        inputMode="decimal"
+                        size={6}
+                        {...pointing(problems, `${cell}:${row.code}`)}
+                        {...(cell === 'weight' ? { value: weights[row.code] ?? '', onChange: (event) => onWeights({ ...weights, [row.code]: event.target.value }) } : { defaultValue: row[cell] ?? '' })}
+                      />
+                    </td>
+                  ))}
+                </tr>
+                {CELLS.map((cell) => (problems.has(`${cell}:${row.code}`) ? <ProblemRow key={cell} field={`${cell}:${row.code}`} columns={CELLS.length + 3} problems={problems} /> : null))}
+              </Fragment>
             ))}
           </tbody>
         </table>
@@ -84,5 +93,21 @@ export function PolicyRows({ rows, weights, onWeights }: PolicyRowsProps) {
         The weights sum to {fixed(sum, 2)} %{Math.abs(sum - 100) < 1e-7 ? '.' : `: ${fixed(Math.abs(100 - sum), 2)} % ${sum < 100 ? 'missing' : 'too much'}.`}
       </p>
     </>
+  );
+}
+
+const problemId = (field: string): string => `problem-${field}`;
+
+/** What a field says of itself when something is wrong with it. */
+export const pointing = (problems: ReadonlyMap<string, string>, field: string) => (problems.has(field) ? { 'aria-invalid': true, 'aria-describedby': problemId(field) } : {});
+
+/** The sentence, right below the row whose field it points at. */
+export function ProblemRow({ field, columns, problems }: { readonly field: string; readonly columns: number; readonly problems: ReadonlyMap<string, string> }) {
+  return (
+    <tr className="problem-row">
+      <td colSpan={columns} id={problemId(field)} className="field-error">
+        {problems.get(field)}
+      </td>
+    </tr>
   );
 }

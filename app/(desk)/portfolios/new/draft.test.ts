@@ -20,3 +20,19 @@ describe('the form of a new portfolio', () => {
   it('keeps an empty limit as no limit', () => expect(draft.settings).toEqual({ cash: 'SHY', turnoverLimit: 0.25, trackingErrorLimit: null, selfApprovalAllowed: false, approversNeeded: 1 }));
   it('keeps what is no number as no number, for the use case to refuse by name', () => expect(draftOf({ ...fields, 'weight:SPY': 'sixty' }).lines[0].weight).toBeNaN());
 });
+
+describe('the settings of a policy that is changed', () => {
+  const settings = (over: Readonly<Record<string, string>>) => draftOf({ ...fields, rebalancing: 'month-end', executionLag: '2', feeAnnual: '0,25', costLimitBps: '', approversNeeded: '2', selfApprovalAllowed: 'on', ...over }).settings;
+  it('reads calendar, lag, fee and signatures', () =>
+    expect(settings({})).toEqual({ cash: 'SHY', turnoverLimit: 0.25, trackingErrorLimit: null, selfApprovalAllowed: true, approversNeeded: 2, rebalancing: { rule: 'calendar', every: 'month-end' }, executionLag: 2, feeAnnual: 0.0025, costLimitBps: null, groupLimits: [] }));
+  it('keeps a band of a threshold that is stated, and leaves out one that is not', () =>
+    expect(settings({ rebalancing: 'threshold', absolute: '5', relative: '', destination: 'half', check: 'week-end' }).rebalancing).toEqual({ rule: 'threshold', absolute: 0.05, destination: 'half', check: 'week-end' }));
+  it('reads never as never', () => expect(settings({ rebalancing: 'none' }).rebalancing).toEqual({ rule: 'none' }));
+  it('reads half a limit of a group as open on its other side, and no pair as no limit', () =>
+    expect(settings({ 'groupMin:equity': '20', 'groupMax:equity': '', 'groupMin:bond': '', 'groupMax:bond': '40', 'groupMin:cash': ' ', 'groupMax:cash': '' }).groupLimits).toEqual([{ group: 'equity', min: 0.2, max: 1 }, { group: 'bond', min: 0, max: 0.4 }]));
+  it('keeps a cost limit in bp, and what is no number as no number', () => {
+    expect(settings({ costLimitBps: '7.5' }).costLimitBps).toBe(7.5);
+    expect(settings({ costLimitBps: 'seven' }).costLimitBps).toBeNaN();
+    expect(settings({ 'groupMax:equity': 'all' }).groupLimits?.[0].max).toBeNaN();
+  });
+});

@@ -1,17 +1,17 @@
 'use client';
 
-import { useActionState, useState, type FormEvent } from 'react';
+import { Fragment, useActionState, useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choices';
 import { SelectField, TextAreaField, TextField } from '@/components/ui/field';
 import { ErrorSummary } from '@/components/ui/messages';
 import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
 import { Note, Section } from '@/components/ui/text';
-import { policyProblems } from '@/lib/core/targets/policy-problems';
+import { locatePolicyProblems, type PolicyProblem } from '@/lib/core/targets/policy-problems';
 import { percent, percentFigure } from '@/lib/format/percent';
 import { ppFigure } from '@/lib/format/points';
 import { keepingFields } from '../../../../../../keep-fields';
-import { PolicyRows, type PolicyRow } from '../../../../_components/policy-rows';
+import { pointing, PolicyRows, ProblemRow, type PolicyRow } from '../../../../_components/policy-rows';
 import { draftOf } from '../../../../new/draft';
 import { sendPolicy, type PolicyFormState } from '../actions';
 
@@ -34,10 +34,12 @@ const RULES = options([['month-end', 'At every month-end'], ['quarter-end', 'At 
 const DESTINATIONS = options([['target', 'Back to the strategic weight'], ['half', 'Half the way'], ['edge', 'To the edge of the band']]);
 const CHECKS = options([['every-row', 'On every row of prices'], ['week-end', 'At week-ends'], ['month-end', 'At month-ends'], ['quarter-end', 'At quarter-ends'], ['year-end', 'At year-ends']]);
 
-function problemsIn(form: HTMLFormElement): readonly string[] {
+const asTyped = (fraction: number): string => (Number.isNaN(fraction) ? 'that is no number' : percent(fraction, { decimals: 2 }));
+
+function problemsIn(form: HTMLFormElement): readonly PolicyProblem[] {
   const fields = Object.fromEntries([...new FormData(form).entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
   const { lines, settings } = draftOf(fields);
-  return policyProblems(lines, { cash: settings.cash, groupLimits: settings.groupLimits ?? [] });
+  return locatePolicyProblems(lines, { cash: settings.cash, groupLimits: settings.groupLimits ?? [] }, asTyped);
 }
 
 /** Every setting of a policy, checked while it is typed; previewed, then written. */
@@ -45,7 +47,8 @@ export function PolicyForm({ portfolio, after, today, rows, groups, values }: Po
   const [state, action, busy] = useActionState<PolicyFormState, FormData>(sendPolicy, {});
   const [weights, setWeights] = useState<Readonly<Record<string, string>>>(Object.fromEntries(rows.map((row) => [row.code, row.weight])));
   const [rule, setRule] = useState(values.rebalancing);
-  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [problems, setProblems] = useState<readonly PolicyProblem[]>([]);
+  const byField = new Map(problems.flatMap(({ at, message }) => (at === null ? [] : [[at, message] as const])));
   const look = (event: FormEvent<HTMLFormElement>) => setProblems(problemsIn(event.currentTarget));
   return (
     <form action={action} onSubmit={keepingFields(action)} onInput={look}>
@@ -53,7 +56,7 @@ export function PolicyForm({ portfolio, after, today, rows, groups, values }: Po
       <input type="hidden" name="after" value={after} />
       {state.error ? <ErrorSummary title={state.error.message}>Nothing was written. Correct it and send again.</ErrorSummary> : null}
       <Section title="The strategic mix and its limits" sub="An empty weight leaves a class out.">
-        <PolicyRows rows={rows} weights={weights} onWeights={setWeights} />
+        <PolicyRows rows={rows} weights={weights} onWeights={setWeights} problems={byField} />
         <Table caption="Limits of groups">
           <thead>
             <tr>
@@ -64,29 +67,28 @@ export function PolicyForm({ portfolio, after, today, rows, groups, values }: Po
           </thead>
           <tbody>
             {groups.map(({ group, min, max }) => (
-              <tr key={group}>
-                <th scope="row">{group}</th>
-                <NumberCell>
-                  <input className="input input-figure" aria-label={`Least in ${group}, %`} name={`groupMin:${group}`} inputMode="decimal" size={6} defaultValue={min} />
-                </NumberCell>
-                <NumberCell>
-                  <input className="input input-figure" aria-label={`Most in ${group}, %`} name={`groupMax:${group}`} inputMode="decimal" size={6} defaultValue={max} />
-                </NumberCell>
-              </tr>
+              <Fragment key={group}>
+                <tr>
+                  <th scope="row">{group}</th>
+                  <NumberCell>
+                    <input className="input input-figure" aria-label={`Least in ${group}, %`} name={`groupMin:${group}`} inputMode="decimal" size={6} defaultValue={min} {...pointing(byField, `groupMin:${group}`)} />
+                  </NumberCell>
+                  <NumberCell>
+                    <input className="input input-figure" aria-label={`Most in ${group}, %`} name={`groupMax:${group}`} inputMode="decimal" size={6} defaultValue={max} {...pointing(byField, `groupMax:${group}`)} />
+                  </NumberCell>
+                </tr>
+                {[`groupMin:${group}`, `groupMax:${group}`].map((field) => (byField.has(field) ? <ProblemRow key={field} field={field} columns={3} problems={byField} /> : null))}
+              </Fragment>
             ))}
           </tbody>
         </Table>
         <div role="status">
-          {problems.map((problem) => (
-            <p key={problem} className="field-error">
-              {problem}
-            </p>
-          ))}
+          {problems.length > 0 ? <p className="field-error">{problems.length === 1 ? 'One thing is wrong' : `${problems.length} things are wrong`}: {problems.map(({ message }) => message).join('; ')}.</p> : null}
         </div>
       </Section>
       <Section title="How it is run">
         <div className="form-stack">
-          <SelectField label="Cash" name="cash" hint="Takes the residue of every trade and funds the tilts" defaultValue={values.cash} options={[{ value: '', label: 'None: bonds fund the tilts' }, ...rows.map(({ code }) => ({ value: code, label: code }))]} />
+          <SelectField label="Cash" name="cash" error={byField.get('cash')} hint="Takes the residue of every trade and funds the tilts" defaultValue={values.cash} options={[{ value: '', label: 'None: bonds fund the tilts' }, ...rows.map(({ code }) => ({ value: code, label: code }))]} />
           <SelectField label="The strategic mix is rebalanced" name="rebalancing" value={rule} onChange={(event) => setRule(event.target.value)} options={RULES} />
           {rule === 'threshold' ? (
             <>
