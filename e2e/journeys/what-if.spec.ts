@@ -1,5 +1,5 @@
 import { makeOwnMarket, propose } from '../support/own-market';
-import { signInAs } from '../support/people';
+import { actAs, signInAs } from '../support/people';
 import { expect, test } from '../support/test';
 
 interface Line {
@@ -87,7 +87,7 @@ test('with no proposal open the rule’s own is made first; a viewer may try but
   await page.waitForURL(`**/portfolios/${slug}/proposals/2`);
   expect(await sql.query<{ state: string }>('select p.state from proposal p join portfolio f on f.id = p.portfolio_id where f.slug = $1 order by p.number', [slug])).toEqual([{ state: 'superseded' }, { state: 'proposed' }]);
 
-  await signInAs(page, 'viewer');
+  await actAs(page, 'viewer');
   await page.goto(`/portfolios/${slug}?whatIf=on&hold=${codes[0]}:0.4`);
   await expect(handle).toHaveAttribute('aria-valuenow', '40');
   await expect(page.getByText('Your role cannot propose.')).toBeVisible();

@@ -5,7 +5,7 @@ import { readAccessLink } from '@/lib/server/use-cases/access-links';
 import { AcceptForm } from './_components/accept-form';
 import { NewPasswordForm } from './_components/new-password-form';
 
-export const metadata: Metadata = { title: 'Set up', referrer: 'no-referrer' };
+export const metadata: Metadata = { title: 'Set up' };
 
 export default async function SetUpPage({ searchParams }: { readonly searchParams: Promise<{ readonly token?: string }> }) {
   const { token = '' } = await searchParams;
