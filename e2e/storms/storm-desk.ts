@@ -67,7 +67,7 @@ export async function lookInside(desk: DeskProcess): Promise<Inside> {
 }
 
 /** What comes and goes with signing in, with starting, and with the worker that looks around and tells people. */
-const RESTLESS = new Set(['session', 'job_worker', 'notice', 'portfolio_watch']);
+const RESTLESS = new Set(['session', 'job_worker', 'notice', 'mail', 'portfolio_watch']);
 
 /** Rows of every table but those that change by themselves. */
 export async function rowCounts(sql: Sql): Promise<Readonly<Record<string, number>>> {

@@ -15,7 +15,10 @@ let cached: Env | undefined;
 
 /** The environment, checked once. Throws with every fault named. */
 export function env(): Env {
-  cached ??= schema.parse(process.env);
+  if (!cached) {
+    cached = schema.parse(process.env);
+    mailSettings();
+  }
   return cached;
 }
 
@@ -44,6 +47,25 @@ const chromiumSchema = z.object({
 
 /** Which browser prints on the server, and whether in its sandbox. */
 export const chromiumSettings = () => chromiumSchema.parse(process.env);
+
+const mailSchema = z
+  .object({
+    SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })], 'SMTP_URL is an smtp:// or smtps:// address').default(''),
+    MAIL_FROM: z.union([z.literal(''), z.email()], 'MAIL_FROM is an e-mail address').default(''),
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === '' || MAIL_FROM !== '', 'SMTP_URL needs MAIL_FROM beside it: the address that mail comes from');
+
+/** Through which server mail goes, and from which address. */
+export interface MailSettings {
+  readonly url: string;
+  readonly from: string;
+}
+
+/** How mail is sent; null where it is not. */
+export function mailSettings(): MailSettings | null {
+  const { SMTP_URL: url, MAIL_FROM: from } = mailSchema.parse(process.env);
+  return url === '' ? null : { url, from };
+}
 
 const originsSchema = z.record(z.string().regex(/^[a-z]+$/), z.url({ protocol: /^https?$/ }));
 

@@ -27,7 +27,7 @@ function readArguments(args) {
 function testEnvironment(options, scratch) {
   const env = { ...process.env, CI: process.env.CI || '1', NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' };
   // Empty and not missing: what is missing would be filled in from an .env file.
-  for (const name of ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'BETTER_AUTH_SECRET', 'BETTER_AUTH_URL', 'MAINSHEET_DATA', 'MAINSHEET_SAMPLE', 'MAINSHEET_SECRET_KEY', 'MAINSHEET_SOURCE_ORIGINS', 'MAINSHEET_WORKER', 'HOST', 'PORT']) env[name] = '';
+  for (const name of ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'BETTER_AUTH_SECRET', 'BETTER_AUTH_URL', 'MAINSHEET_DATA', 'MAINSHEET_SAMPLE', 'MAINSHEET_SECRET_KEY', 'MAINSHEET_SOURCE_ORIGINS', 'MAINSHEET_WORKER', 'SMTP_URL', 'MAIL_FROM', 'HOST', 'PORT']) env[name] = '';
   // A build for production and tests for development: each runner sets its own.
   delete env.NODE_ENV;
   delete env.NODE_OPTIONS;

@@ -3,6 +3,7 @@
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import * as z from 'zod';
+import { isNoticeAddress } from '@/lib/format/notice-address';
 import { hasTrustedOrigin } from '@/lib/server/auth/request';
 import { DESK_COOKIE } from '@/lib/server/auth/session';
 import { endSession, signInAsPersona as beginAsPersona, signInWithPassword } from '@/lib/server/auth/sign-in';
@@ -21,7 +22,8 @@ export async function signIn(_before: ActionState, form: FormData): Promise<Acti
   if (!fields.success) return WRONG;
   const outcome = await signInWithPassword(fields.data);
   if (outcome !== 'signed-in') return outcome === 'too-many' ? TOO_MANY : WRONG;
-  redirect('/');
+  const back = form.get('back');
+  redirect(isNoticeAddress(back) ? back : '/');
 }
 
 /** Where a person was, if that is an address of this desk. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { PageHead } from '@/components/shell/page-head';
-import { LinkButton } from '@/components/ui/button';
+import { LinkButton, TextLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { StatusMark } from '@/components/ui/status-mark';
@@ -67,7 +67,7 @@ export default async function InboxPage({ searchParams }: { readonly searchParam
             </tbody>
           </Table>
         )}
-        <Note>Notices are yours alone and only of this desk. None is sent by mail.</Note>
+        <Note>Notices are yours alone and only of this desk. Which come by mail as well, you choose in the <TextLink href="/settings">settings</TextLink>.</Note>
       </Section>
     </DeskShell>
   );

@@ -4,17 +4,19 @@ import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import * as z from 'zod';
 import type { Result } from '@/lib/core/base/result';
+import { counted } from '@/lib/format/count';
 import { changeOwnPassword, endOwnSession, signOutEverywhere } from '@/lib/server/auth/account';
 import { ROLES } from '@/lib/server/auth/actor';
 import { passwordSchema } from '@/lib/server/auth/password';
 import { hasTrustedOrigin, requestContext } from '@/lib/server/auth/request';
 import { makeToken, revokeToken } from '@/lib/server/use-cases/api-tokens';
 import { invitePerson, revokeInvitation } from '@/lib/server/use-cases/invite-person';
+import { chooseMail, retryMail } from '@/lib/server/use-cases/mail';
 import { changeRole, makeResetLink, removeMember, setPortfolioRole } from '@/lib/server/use-cases/manage-members';
 import type { Context } from '@/lib/server/use-cases/use-case';
 import { REFUSED_ORIGIN, SIGNED_OUT, type ActionState } from '../../action-result';
 import { runDeskAction } from '../../desk-action';
-import { AS_AT_DESK, WHOLE_DESK } from './view-model';
+import { AS_AT_DESK, MAIL_KIND_NAMES, WHOLE_DESK } from './view-model';
 
 export interface LinkState extends ActionState {
   readonly link?: string;
@@ -72,6 +74,17 @@ export async function makeOwnToken(_before: TokenState, form: FormData): Promise
 
 export async function endToken(_before: ActionState, form: FormData): Promise<ActionState> {
   return (await runDeskAction(form, z.strictObject({ token: idText }), (context, input) => revokeToken(context, input))).state;
+}
+
+/** Chooses which notices come by mail: a box that is not ticked is not sent along. */
+export async function saveMailKinds(_before: ActionState, form: FormData): Promise<ActionState> {
+  const { state, value } = await runDeskAction(form, z.partialRecord(z.enum(MAIL_KIND_NAMES), z.literal('on')), (context, boxes) => chooseMail(context, { kinds: MAIL_KIND_NAMES.filter((kind) => kind in boxes) }));
+  if (!value) return state;
+  return { done: value.kinds.length === 0 ? 'From now on nothing comes by mail.' : `From now on ${counted(value.kinds.length, 'kind', 'kinds')} of notices by mail.` };
+}
+
+export async function retryOwnMail(_before: ActionState, form: FormData): Promise<ActionState> {
+  return (await runDeskAction(form, z.strictObject({ notice: idText }), (context, input) => retryMail(context, input))).state;
 }
 
 // ── Own account: nothing of a desk, so no use case of one ───────────────────────────────────────────────────────

@@ -9,11 +9,13 @@ import { ownSessions } from '@/lib/server/auth/account';
 import { may, maySomewhere } from '@/lib/server/auth/permissions';
 import { roomContext } from '@/lib/server/auth/request';
 import { listTokens } from '@/lib/server/use-cases/api-tokens';
+import { readMailChoices } from '@/lib/server/use-cases/mail';
 import { readPeople } from '@/lib/server/use-cases/read-people';
 import { DeskShell } from '../_components/desk-shell';
 import { TOUR } from '../_components/tour';
 import { AccountSection } from './_components/account-section';
 import { ArchiveSection } from './_components/archive-section';
+import { NoticesSection } from './_components/notices-section';
 import { ManagePeople, PeopleSection } from './_components/people-section';
 import { TokensSection } from './_components/tokens-section';
 
@@ -22,9 +24,10 @@ export const metadata: Metadata = { title: 'Settings' };
 /** Settings: who may do what, and what about me? */
 export default async function SettingsPage() {
   const context = await roomContext();
-  const [reading, tokens, sessions] = await Promise.all([readPeople(context, {}), listTokens(context, {}), ownSessions()]);
+  const [reading, tokens, mail, sessions] = await Promise.all([readPeople(context, {}), listTokens(context, {}), readMailChoices(context, {}), ownSessions()]);
   if (!reading.ok) throw new Error(reading.error.message);
   if (!tokens.ok) throw new Error(tokens.error.message);
+  if (!mail.ok) throw new Error(mail.error.message);
   const { members } = reading.value;
   const { actor } = context;
   const isReal = actor.workspaceKind === 'real';
@@ -35,6 +38,7 @@ export default async function SettingsPage() {
       <PeopleSection reading={reading.value} userId={actor.userId} mayManage={mayManage} />
       {mayManage ? <ManagePeople reading={reading.value} userId={actor.userId} /> : null}
       <TokensSection tokens={tokens.value} mayPropose={maySomewhere(actor, 'propose-reallocation')} />
+      <NoticesSection mail={mail.value} isReal={isReal} />
       <AccountSection sessions={sessions} hasPassword={isReal} />
       {may(actor, 'archive-desk') ? <ArchiveSection /> : null}
       <Section title="Find your way">

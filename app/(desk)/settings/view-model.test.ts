@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { browserOf, momentLong, rolesSentence } from './view-model';
+import { browserOf, mailKinds, momentLong, rolesSentence } from './view-model';
 
 describe('the settings room', () => {
   it('says where another role counts than at the desk', () => {
@@ -15,6 +15,12 @@ describe('the settings room', () => {
     ['curl/8.0', 'unknown browser'],
     ['', 'unknown browser'],
   ])('names the browser of %j', (userAgent, says) => expect(browserOf(userAgent)).toBe(says));
+
+  it('ticks the kinds of notices that come by mail, and offers the others', () => {
+    const kinds = mailKinds({ kinds: ['data-late'] });
+    expect(kinds.filter(({ isChosen }) => isChosen).map(({ label }) => label)).toEqual(['a series is late']);
+    expect(kinds).toHaveLength(7);
+  });
 
   it('writes an instant with its minute', () => expect(momentLong(new Date('2026-11-23T19:12:31Z'))).toMatch(/2026, 19:12 UTC$/));
 });

@@ -1,4 +1,5 @@
 import { dateLong } from '@/lib/format/date';
+import type { MailReading } from '@/lib/server/use-cases/mail';
 import type { MemberReading } from '@/lib/server/use-cases/read-people';
 
 /** Roles for a form, each with what it lets one do. */
@@ -18,6 +19,24 @@ export function rolesSentence({ role, portfolioRoles }: Pick<MemberReading, 'rol
   const special = portfolioRoles.map((one) => `${one.role} at ${one.name}`).join(', ');
   return special === '' ? role : `${role}; ${special}`;
 }
+
+type NoticeKind = MailReading['kinds'][number];
+
+const MAIL_KINDS: Readonly<Record<NoticeKind, string>> = {
+  'proposal-waits': 'a proposal waits for my signature', 'draft-waits': 'a draft waits for a maker', 'proposal-decided': 'what I proposed is answered', 'proposal-stale': 'a proposal is no longer current', 'proposal-expires': 'a proposal is about to run out', 'data-late': 'a series is late', 'source-failing': 'a source keeps failing',
+};
+
+/** The names of the boxes: the kinds themselves. */
+export const MAIL_KIND_NAMES = Object.keys(MAIL_KINDS) as NoticeKind[];
+
+export interface MailKind {
+  readonly kind: NoticeKind;
+  readonly label: string;
+  readonly isChosen: boolean;
+}
+
+/** Every kind of notice, with whether it comes by mail. */
+export const mailKinds = ({ kinds }: Pick<MailReading, 'kinds'>): readonly MailKind[] => MAIL_KIND_NAMES.map((kind) => ({ kind, label: MAIL_KINDS[kind], isChosen: kinds.includes(kind) }));
 
 const BROWSERS = [[/Edg\//, 'Edge'], [/OPR\//, 'Opera'], [/Firefox\//, 'Firefox'], [/Chrom(e|ium)\//, 'Chrome'], [/Safari\//, 'Safari']] as const;
 const SYSTEMS = [[/Windows/, 'Windows'], [/iPhone|iPad/, 'iOS'], [/Android/, 'Android'], [/Mac OS X/, 'macOS'], [/Linux/, 'Linux']] as const;

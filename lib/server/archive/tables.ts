@@ -62,6 +62,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   batch_series: 'is noted again by the store as rows are put back',
   connector_key: 'is sealed with the key of this installation',
   source_state: 'says how sources behave towards this machine',
+  mail: 'is sent from this installation, and from no other once more',
+  mail_choice: 'is chosen anew, so that a desk put back beside its first writes to nobody twice',
   job: 'is work of this machine',
   job_worker: 'is a process of this machine',
 };

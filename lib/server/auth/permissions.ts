@@ -14,6 +14,7 @@ const PERMISSIONS = {
   'withdraw-proposal': ['analyst', 'approver', 'administrator'],
   'execute-proposal': ['analyst', 'approver', 'administrator'],
   'manage-own-tokens': ['viewer', 'analyst', 'approver', 'administrator'],
+  'manage-own-mail': ['viewer', 'analyst', 'approver', 'administrator'],
   'manage-people': ['administrator'],
   'manage-sources': ['administrator'],
   'archive-desk': ['administrator'],

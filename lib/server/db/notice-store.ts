@@ -1,3 +1,4 @@
+import { mailSettings } from '../env';
 import type { Database, Transaction } from './client';
 
 export const NOTICE_KINDS = ['proposal-waits', 'proposal-decided', 'draft-waits', 'proposal-stale', 'proposal-expires', 'data-late', 'source-failing'] as const;
@@ -27,10 +28,18 @@ export interface NewNotice extends Pick<Notice, 'kind' | 'says' | 'href' | 'made
 
 const MAX_SENTENCE = 500;
 
-/** Tells people, each once: who was told already is left alone, also when several tell at once. */
-export async function tell(tx: Database | Transaction, workspaceId: string, userIds: readonly string[], notice: NewNotice): Promise<void> {
+/** Queues notices just made for those among their readers who chose this kind. */
+async function queueMail(tx: Transaction, workspaceId: string, kind: NoticeKind, notices: readonly { readonly id: string; readonly userId: string }[], at: Date): Promise<void> {
+  const choices = await tx.mailChoice.findMany({ where: { workspaceId, userId: { in: notices.map(({ userId }) => userId) }, kinds: { has: kind } }, select: { userId: true } });
+  const chosen = new Set(choices.map(({ userId }) => userId));
+  await tx.mail.createMany({ data: notices.filter(({ userId }) => chosen.has(userId)).map(({ id }) => ({ noticeId: id, nextTryAt: at })) });
+}
+
+/** Tells people, each once: who was told already is left alone, also when several tell at once. Who chose so is told by mail as well. */
+export async function tell(tx: Transaction, workspaceId: string, userIds: readonly string[], notice: NewNotice): Promise<void> {
   if (userIds.length === 0) return;
-  await tx.notice.createMany({ data: userIds.map((userId) => ({ workspaceId, userId, ...notice, says: notice.says.slice(0, MAX_SENTENCE) })), skipDuplicates: true });
+  const told = await tx.notice.createManyAndReturn({ data: userIds.map((userId) => ({ workspaceId, userId, ...notice, says: notice.says.slice(0, MAX_SENTENCE) })), skipDuplicates: true, select: { id: true, userId: true } });
+  if (told.length > 0 && mailSettings() !== null) await queueMail(tx, workspaceId, notice.kind, told, notice.madeAt);
 }
 
 const select = { id: true, kind: true, says: true, href: true, madeAt: true, readAt: true } as const;

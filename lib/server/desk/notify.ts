@@ -26,6 +26,9 @@ async function peopleWho(db: Database | Transaction, desk: Pick<Desk, 'portfolio
   return members.filter((one) => one.userId !== except && may(actingAt(one, desk.portfolio.slug), permission));
 }
 
+/** Tells outside of any transaction: the notices and their mail together, or neither. */
+const tellNow = (db: Database, ...told: [workspaceId: string, userIds: readonly string[], notice: NewNotice]): Promise<void> => db.$transaction((tx) => tell(tx, ...told));
+
 const ids = (people: readonly Actor[]): readonly string[] => people.map(({ userId }) => userId);
 
 const about = (desk: Desk, { id, number }: Told): Pick<NewNotice, 'subject' | 'href' | 'madeAt'> => ({ subject: id, href: `/portfolios/${desk.portfolio.slug}/proposals/${number}`, madeAt: desk.clock.now() });
@@ -61,10 +64,10 @@ export async function tellOfMove(tx: Transaction, desk: Desk, proposal: Told & P
 export async function tellOfStanding(db: Database, desk: Desk, proposal: Proposal, staleReasons: readonly string[]): Promise<void> {
   const { workspaceId } = desk.portfolio;
   const makers = proposal.makerId === null ? ids(await peopleWho(db, desk, 'propose-reallocation', null)) : [proposal.makerId];
-  if (staleReasons.length > 0) await tell(db, workspaceId, makers, { ...about(desk, proposal), kind: 'proposal-stale', turn: String(proposal.version), says: `${named(desk, proposal)} is no longer current: refresh it.` });
+  if (staleReasons.length > 0) await tellNow(db, workspaceId, makers, { ...about(desk, proposal), kind: 'proposal-stale', turn: String(proposal.version), says: `${named(desk, proposal)} is no longer current: refresh it.` });
   if (proposal.state === 'approved' || proposal.state === 'partly-executed' || addDays(today(desk.clock), REMINDER_DAYS) < proposal.expiresOn) return;
   const askers = proposal.state === 'draft' ? makers : [...new Set([...makers, ...(await approversOf(db, desk, proposal, null))])];
-  await tell(db, workspaceId, askers, { ...about(desk, proposal), kind: 'proposal-expires', turn: proposal.expiresOn, says: `${named(desk, proposal)} runs out on ${proposal.expiresOn}.` });
+  await tellNow(db, workspaceId, askers, { ...about(desk, proposal), kind: 'proposal-expires', turn: proposal.expiresOn, says: `${named(desk, proposal)} runs out on ${proposal.expiresOn}.` });
 }
 
 /** Tells who brings data in that a series is late or a source fails, once for each time that it does. */
@@ -73,10 +76,10 @@ export async function tellOfData(db: Database, desk: Desk): Promise<void> {
   const people = ids((await membersOf(db, workspaceId)).filter((one) => may(one, 'import-data')));
   const madeAt = desk.clock.now();
   for (const { code, daysLate } of factsOf(desk).late) {
-    await tell(db, workspaceId, people, { kind: 'data-late', subject: code, turn: addDays(today(desk.clock), -daysLate), says: `${code} is late: its next value should have come by ${addDays(today(desk.clock), -daysLate)}.`, href: '/data', madeAt });
+    await tellNow(db, workspaceId, people, { kind: 'data-late', subject: code, turn: addDays(today(desk.clock), -daysLate), says: `${code} is late: its next value should have come by ${addDays(today(desk.clock), -daysLate)}.`, href: '/data', madeAt });
   }
   for (const { connector, failuresInARow, lastSuccessAt } of await listSourceStates(db, workspaceId)) {
     if (failuresInARow < FAILING_FROM) continue;
-    await tell(db, workspaceId, people, { kind: 'source-failing', subject: connector, turn: lastSuccessAt?.toISOString() ?? 'never', says: `The source ${connector} has failed several times in a row and is left alone for a while.`, href: '/data', madeAt });
+    await tellNow(db, workspaceId, people, { kind: 'source-failing', subject: connector, turn: lastSuccessAt?.toISOString() ?? 'never', says: `The source ${connector} has failed several times in a row and is left alone for a while.`, href: '/data', madeAt });
   }
 }

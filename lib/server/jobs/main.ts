@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../clock';
 import { connect } from '../db/client';
-import { databaseUrl, sourceOrigins } from '../env';
+import { databaseUrl, mailSettings, publicUrl, sourceOrigins } from '../env';
 import { sealingKey } from '../secret-box';
 import { RETRY_POLICY } from './retry-policy';
 import { startWorker } from './worker';
@@ -12,7 +12,7 @@ const log = (line: string) => process.stderr.write(`${line}\n`);
 
 const db = connect(databaseUrl(), POOL_SIZE);
 const worker = await startWorker({
-  databaseUrl: databaseUrl(), log,
+  databaseUrl: databaseUrl(), log, mail: { mail: mailSettings(), publicUrl: publicUrl() },
   tools: { db, clock: systemClock, fetch, origins: sourceOrigins(), retry: RETRY_POLICY, random: Math.random, sealingKey: sealingKey(), sleep: (ms) => sleep(ms) },
 });
 process.stdout.write('worker ready\n');

@@ -19,7 +19,7 @@ export const RETRY_POLICY: RetryPolicy = {
 const JITTER = 0.2;
 
 /** How long until the next attempt: doubling, capped, and never shorter than the source asked for. */
-export function backOffMs(policy: RetryPolicy, attempt: number, retryAfterMs: number, random: number): number {
+export function backOffMs(policy: Pick<RetryPolicy, 'baseMs' | 'maxMs'>, attempt: number, retryAfterMs: number, random: number): number {
   const plain = Math.min(policy.maxMs, policy.baseMs * 2 ** (attempt - 1));
   return Math.max(retryAfterMs, Math.round(plain * (1 + JITTER * (2 * random - 1))));
 }

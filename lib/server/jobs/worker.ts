@@ -3,11 +3,13 @@ import { hostname } from 'node:os';
 import { Logger, run, type WorkerEvents } from 'graphile-worker';
 import { BACKTEST_TASK, beat, buryWorkers, dismissWorker, REFRESH_TASK, registerWorker, WATCH_TASK } from '../db/job-store';
 import type { JobTools } from './refresh-job';
+import { sendDueMail, type MailTools } from './send-mail';
 import { backtestTask, refreshTask, scheduleDue, scheduleWatches, watchTask } from './tasks';
 
 export interface WorkerOptions {
   readonly databaseUrl: string;
   readonly tools: Omit<JobTools, 'signal'>;
+  readonly mail?: Pick<MailTools, 'mail' | 'publicUrl'>;
   /** Jobs at the same time: they wait for the network most of the time. */
   readonly concurrency?: number;
   readonly log?: (line: string) => void;
@@ -25,7 +27,8 @@ export interface RunningWorker {
 
 const SCHEDULE_TASK = 'schedule-refreshes';
 const WATCHES_TASK = 'schedule-watches';
-const CRONTAB = [SCHEDULE_TASK, WATCHES_TASK].map((task) => `*/5 * * * * ${task}`).join('\n');
+const MAIL_TASK = 'send-mail';
+const CRONTAB = [...[SCHEDULE_TASK, WATCHES_TASK].map((task) => `*/5 * * * * ${task}`), `* * * * * ${MAIL_TASK}`].join('\n');
 
 /** Warnings and errors in one line each; the library's own chatter is left out. */
 const loggerTo = (log: (line: string) => void) =>
@@ -73,6 +76,7 @@ class Heart {
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const stopping = new AbortController();
   const tools: JobTools = { ...options.tools, signal: stopping.signal };
+  const mail: MailTools = { mail: null, publicUrl: '', ...options.mail, ...tools };
   const queueIds: string[] = [];
   const events: WorkerEvents = new EventEmitter();
   // The queue knows a job's holder by its pool, and in some modes by the single worker.
@@ -89,12 +93,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       [SCHEDULE_TASK]: async () => void (await scheduleDue(tools.db, tools.clock)),
       [WATCH_TASK]: (payload) => watchTask(tools, payload),
       [WATCHES_TASK]: () => scheduleWatches(tools.db),
+      [MAIL_TASK]: () => sendDueMail(mail),
     },
   });
   const heart = new Heart(options, queueIds);
   await heart.start();
   await scheduleDue(tools.db, tools.clock);
   await scheduleWatches(tools.db);
+  if (mail.mail !== null) await runner.addJob(MAIL_TASK, {});
   const stop = async () => {
     stopping.abort();
     await runner.stop();

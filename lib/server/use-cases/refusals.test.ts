@@ -163,6 +163,16 @@ const TABLE: Readonly<Record<string, readonly Defect[]>> = {
     { defect: 'a notice nobody got', input: () => ({ notice: NOBODY }), kind: 'not-found', says: /no such notice/ },
     { defect: 'a name that is no number', input: () => ({ notice: '../settings' }), kind: 'invalid-input', says: /notice/ },
   ],
+  'read-mail-choices': [{ defect: 'the choices of somebody else', input: () => ({ userId: 'north-approver' }), kind: 'invalid-input', says: /userId/ }],
+  'choose-mail': [
+    { defect: 'a kind there is none of', input: () => ({ kinds: ['everything'] }), kind: 'invalid-input', says: /kinds\.0.*proposal-waits/ },
+    { defect: 'another address', input: () => ({ kinds: [], to: 'a@example.invalid' }), kind: 'invalid-input', says: /to/ },
+    { defect: 'the sample desk', who: 'sample', input: () => ({ kinds: ['proposal-waits'] }), kind: 'sample-desk', says: /sample desk/ },
+  ],
+  'retry-mail': [
+    { defect: 'a mail nobody was sent', input: () => ({ notice: NOBODY }), kind: 'not-found', says: /no such mail/ },
+    { defect: 'a name that is no number', input: () => ({ notice: 'all' }), kind: 'invalid-input', says: /notice/ },
+  ],
   'propose-draft': [...versioned(), { defect: 'what has a maker already', input: () => ({ portfolio: 'fund', number: 1, version: 1 }), kind: 'not-a-draft', says: /proposed.*only a draft/ }],
   'set-drafts': [
     ...opening.map((one) => ({ ...one, input: (file: Bench['file']) => ({ ...(one.input(file) as object), drafts: false }) })),
@@ -468,6 +478,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'read-backtest-runs': EVERYBODY, 'read-conformance': EVERYBODY, 'start-backtest-run': MAKERS, 'retry-backtest-run': MAKERS, 'cancel-backtest-run': MAKERS, 'rename-backtest-run': MAKERS, 'remove-backtest-run': MAKERS,
   'create-portfolio': ['analyst', 'administrator'], 'undo-import': ['analyst', 'administrator'], 'list-import-templates': EVERYBODY, 'save-import-template': ['analyst', 'administrator'], 'remove-import-template': ['analyst', 'administrator'], 'import-file': ['analyst', 'administrator'],
   'propose-reallocation': MAKERS, 'withdraw-proposal': MAKERS, 'execute-proposal': MAKERS, 'edit-proposal': MAKERS, 'refresh-proposal': MAKERS, 'cancel-proposal': MAKERS, 'read-overrides': EVERYBODY, 'read-proposal-evidence': EVERYBODY, 'read-memo': EVERYBODY, 'export-journal': EVERYBODY, 'print-page': EVERYBODY,
+  'read-mail-choices': EVERYBODY, 'choose-mail': EVERYBODY, 'retry-mail': EVERYBODY,
   'read-inbox': EVERYBODY, 'count-unread': EVERYBODY, 'mark-notices-read': EVERYBODY, 'open-notice': EVERYBODY, 'propose-draft': MAKERS, 'set-drafts': ['analyst', 'administrator'],
   'preview-policy': ['administrator'], 'change-policy': ['administrator'],
   'decide-proposal': ['approver', 'administrator'], 'invite-person': ['administrator'], 'archive-desk': ['administrator'],
@@ -583,7 +594,7 @@ describe('every use case', () => {
     // The control of the list: nothing that signs, books, imports, gives or takes is open, whatever permission it asks for.
     const opened = useCases.filter((one) => SCOPES.some((scope) => OPEN_TO[scope] === one.permission)).map((one) => one.useCaseName);
     expect(opened).toEqual(expect.arrayContaining(['read-mix', 'propose-reallocation']));
-    expect(opened.filter((name) => /^(decide|execute|cancel|withdraw|import|undo|create|save|remove|revoke|make|change|set|invite|subscribe|unsubscribe|retry|start|rename|list-tokens)\b/.test(name))).toEqual([]);
+    expect(opened.filter((name) => /^(decide|execute|cancel|withdraw|import|undo|create|save|choose|remove|revoke|make|change|set|invite|subscribe|unsubscribe|retry|start|rename|list-tokens)\b/.test(name))).toEqual([]);
   });
 
   it('finds no portfolio of another desk, whatever role one claims at its name', async () => {
