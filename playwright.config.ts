@@ -11,7 +11,7 @@ const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bi
 // Sources are asked on this machine: one answers there when a test lets it, the others cannot be reached.
 const nowhere = 'http://127.0.0.1:9';
 const origins = { ecb: `http://127.0.0.1:${Number(port) + 1}`, fred: nowhere, yahoo: nowhere, tiingo: nowhere, shiller: nowhere };
-const environment = { MAINSHEET_DATA: '.data-e2e', DATABASE_URL: '', MIGRATION_DATABASE_URL: '', MAINSHEET_SAMPLE: '', MAINSHEET_SOURCE_ORIGINS: JSON.stringify(origins) };
+const environment = { MAINSHEET_DATA: '.data-e2e', DATABASE_URL: '', MIGRATION_DATABASE_URL: '', MAINSHEET_SAMPLE: '', MAINSHEET_SIGN_INS_PER_MINUTE: '200', MAINSHEET_SOURCE_ORIGINS: JSON.stringify(origins) };
 Object.assign(process.env, environment);
 
 export default defineConfig({

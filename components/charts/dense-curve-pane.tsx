@@ -89,5 +89,5 @@ export const DenseCurvePane = memo(function DenseCurvePane({ rows, curves, from,
     });
   }, [rows, curves, from, to, axis, scale, height, underwater]);
 
-  return <div ref={holder} style={{ height }} />;
+  return <div ref={holder} className="dense-curves" style={{ height }} />;
 });

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page, Response } from '@playwright/test';
 import { actAs, signInAs } from '../support/people';
 import { makeSamplePortfolio } from '../support/portfolios';
-import { ROOMS, SAMPLE } from '../support/rooms';
+import { OPENED, ROOMS, SAMPLE } from '../support/rooms';
 import { expect, test } from '../support/test';
 
 async function violations(page: Page): Promise<readonly string[]> {
@@ -24,7 +24,7 @@ test('the way in keeps the accessibility rules, light and dark', async ({ page }
   await expectAccessible(page);
 });
 
-for (const room of ROOMS) {
+for (const room of [...ROOMS, ...OPENED]) {
   test(`${room} keeps the accessibility rules, light and dark`, async ({ page }) => {
     await signInAs(page, 'analyst');
     await page.goto(room);
@@ -64,7 +64,7 @@ test('a proposal keeps the accessibility rules, and is signed without a mouse', 
 test('on a telephone the page never scrolls sideways, and the menu reaches every room', async ({ page }) => {
   await signInAs(page, 'analyst');
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const room of ROOMS) {
+  for (const room of [...ROOMS, ...OPENED]) {
     await page.goto(room);
     const { content, window } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, window: document.documentElement.clientWidth }));
     expect(content, room).toBeLessThanOrEqual(window);

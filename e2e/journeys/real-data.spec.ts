@@ -51,7 +51,7 @@ if (hasRealData) {
       const link = await makeSetUpLink(origin);
       await takeLink(page, link, admin, 'Harbour Family Office');
       await expectActing(page, 'administrator');
-      await expect(page.getByRole('heading', { name: 'This desk is empty' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: '1. Prices' })).toBeVisible();
       await page.context().clearCookies();
       await page.goto(link);
       await expect(page.getByText('This link was used already.')).toBeVisible();

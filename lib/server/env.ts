@@ -6,6 +6,7 @@ const schema = z.object({
   BETTER_AUTH_URL: z.url().default('http://127.0.0.1:3000'),
   MAINSHEET_EMBEDDED: z.enum(['', '0', '1']).default(''),
   MAINSHEET_BIND: z.string().default('127.0.0.1'),
+  MAINSHEET_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000).default(10),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
 });
 

@@ -115,7 +115,7 @@ async function browser(context) {
   }
   const file = path.join(context.scratch, 'e2e.json');
   Object.assign(context.env, { E2E_PORT: String(await freePort()), PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-  const code = await runStage(context, 'e2e', [bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json', '--pass-with-no-tests'], { limit: 12 * minute });
+  const code = await runStage(context, 'e2e', [bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json', '--pass-with-no-tests'], { limit: 14 * minute });
   return ofPlaywright(file, 'e2e', code);
 }
 

@@ -6,9 +6,6 @@ import { env } from '../env';
 import { PASSWORD_MAX, PASSWORD_MIN } from './password';
 import { personaSignIn } from './persona-sign-in';
 
-/** Sign-ins allowed from one address in a window; beyond it the answer is 429. */
-const SIGN_IN_LIMIT = { window: 60, max: 10 };
-
 function create() {
   const settings = env();
   return betterAuth({
@@ -17,7 +14,7 @@ function create() {
     database: prismaAdapter(database(), { provider: 'postgresql' }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD_MIN, maxPasswordLength: PASSWORD_MAX, autoSignIn: false },
     session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24 },
-    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': SIGN_IN_LIMIT } },
+    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: settings.MAINSHEET_SIGN_INS_PER_MINUTE } } },
     advanced: { useSecureCookies: settings.BETTER_AUTH_URL.startsWith('https://'), ipAddress: { ipAddressHeaders: [] } },
     telemetry: { enabled: false },
     plugins: [personaSignIn(), nextCookies()],
