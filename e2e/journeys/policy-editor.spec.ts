@@ -1,5 +1,5 @@
 import { makeOwnMarket, propose } from '../support/own-market';
-import { takeLink } from '../support/people';
+import { invite, takeLink } from '../support/people';
 import { makeSetUpLink } from '../support/set-up';
 import { expect, test } from '../support/test';
 
@@ -51,12 +51,7 @@ test('an administrator changes a limit; the open proposal goes stale, and an ana
   });
 
   await test.step('an analyst of the desk reads the rules and cannot change them', async () => {
-    await page.goto('/settings');
-    const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Make an invitation link' }) });
-    await form.getByLabel('E-mail address').fill(ANALYST.email);
-    await form.getByLabel('Role').selectOption('analyst');
-    await form.getByRole('button', { name: 'Make an invitation link' }).click();
-    const invitation = await page.getByTestId('invitation').innerText();
+    const invitation = await invite(page, ANALYST.email, 'analyst');
     await page.context().clearCookies();
     await takeLink(page, invitation, ANALYST);
     await page.goto(`/portfolios/${slug}/policy`);

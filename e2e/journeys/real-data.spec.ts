@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { column, figure, figureRows, figuresOf, sum } from '../support/figures';
-import { expectActing, rail, signInWith, takeLink } from '../support/people';
+import { expectActing, invite, rail, signInWith, takeLink } from '../support/people';
 import { fillPortfolioForm, type Line } from '../support/portfolios';
 import { hasRealData, lastRow, REAL_DATA, realFile } from '../support/real-data';
 import { makeSetUpLink } from '../support/set-up';
@@ -153,13 +153,7 @@ if (hasRealData) {
       await expect(page.getByRole('radio', { name: /^Approve You made it/ })).toBeDisabled();
     });
 
-    const invitation = await test.step('another person is invited', async () => {
-      await page.goto('/settings');
-      await page.getByLabel('E-mail address').fill(approver.email);
-      await page.getByLabel('Role').selectOption('approver');
-      await page.getByRole('button', { name: 'Make an invitation link' }).click();
-      return page.getByTestId('invitation').innerText();
-    });
+    const invitation = await test.step('another person is invited', () => invite(page, approver.email, 'approver'));
 
     await test.step('who joins, approves and books in a browser of their own', async () => {
       const context = await browser.newContext({ baseURL: origin });

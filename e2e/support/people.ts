@@ -49,3 +49,13 @@ export async function takeLink(page: Page, link: string, person: Newcomer, desk?
   await page.waitForURL('**/sign-in');
   await signInWith(page, person.email, person.password);
 }
+
+/** Invites somebody in Settings, and gives the link that is shown once. */
+export async function invite(page: Page, email: string, role: 'viewer' | 'analyst' | 'approver' | 'administrator'): Promise<string> {
+  await page.goto('/settings');
+  const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Make an invitation link' }) });
+  await form.getByLabel('E-mail address').fill(email);
+  await form.getByLabel('Role').selectOption(role);
+  await form.getByRole('button', { name: 'Make an invitation link' }).click();
+  return page.getByTestId('invitation').innerText();
+}
