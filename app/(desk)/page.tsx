@@ -49,6 +49,11 @@ function BookTable({ lines }: { readonly lines: readonly BookLine[] }) {
                 {line.name}
               </Link>
               {line.simulated ? <span className="muted"> simulated</span> : null}
+              {line.late ? (
+                <p className="sub">
+                  <StatusMark tone="attention">Late: {line.late}</StatusMark>
+                </p>
+              ) : null}
               {line.problem ? (
                 <p className="sub">
                   <StatusMark tone="attention">{line.problem}</StatusMark>

@@ -3,6 +3,7 @@ import { percent } from '@/lib/format/percent';
 import { pp } from '@/lib/format/points';
 import { moneyCompact } from '@/lib/format/money';
 import { MISSING } from '@/lib/format/number';
+import { lateWords } from './_components/late';
 import type { BookRow } from '@/lib/server/use-cases/read-book';
 
 export interface BookLine {
@@ -11,6 +12,8 @@ export interface BookLine {
   readonly problem: string | null;
   readonly asOf: string | null;
   readonly simulated: boolean;
+  /** What is late of its data; empty while all is on time. */
+  readonly late: string;
   readonly value: string;
   readonly drift: string;
   readonly room: string;
@@ -57,6 +60,7 @@ export function bookView(rows: readonly BookRow[]): BookView {
       problem: row.problem,
       asOf: row.facts?.asOf ?? null,
       simulated: row.facts?.simulated ?? false,
+      late: row.facts ? lateWords(row.facts) : '',
       value: row.value === null ? MISSING : moneyCompact(row.value, row.baseCurrency),
       drift: row.drift === null ? MISSING : percent(row.drift),
       room: row.roomToLimit === null ? MISSING : pp(row.roomToLimit),

@@ -17,6 +17,7 @@ import { countUnread } from '@/lib/server/use-cases/inbox';
 import { listPortfolios } from '@/lib/server/use-cases/list-portfolios';
 import { readPersonas } from '@/lib/server/use-cases/personas';
 import { signOut } from '../../(auth)/sign-in/actions';
+import { lateWords } from './late';
 import { momentQuery, withQuery, type DeskFacts } from './moment';
 import { beside, navigation } from './navigation';
 import { DeskSwitch, PersonaSwitch, SignOut } from './people';
@@ -36,13 +37,6 @@ function pastSentence({ asOf, bookedAt }: DeskFacts): string {
   return `Looking back to the close of ${dateLong(asOf)}${books}: nothing known later is used, and nothing is proposed from here.`;
 }
 
-/** Data that should have come by now, on every screen that rests on them. */
-function lateSentence({ late }: DeskFacts): string {
-  if (late.length === 0) return '';
-  const named = late.slice(0, 3).map(({ code, daysLate }) => `${code} ${daysLate} ${daysLate === 1 ? 'day' : 'days'}`);
-  return ` Late: ${named.join(', ')}${late.length > named.length ? ` and ${late.length - named.length} more` : ''}.`;
-}
-
 /** Whose clock this is and what the prices are, said before any figure. */
 function noticeOf(facts: DeskFacts) {
   const averaged = facts.averaged ? ' Prices are month averages: they may not be traded in the month they average, so every order waits at least one row.' : '';
@@ -57,7 +51,7 @@ function noticeOf(facts: DeskFacts) {
       {clock}
       {averaged}
       {cash}
-      {lateSentence(facts)}
+      {facts.late.length > 0 ? ` Late: ${lateWords(facts)}.` : ''}
     </Notice>
   );
 }
