@@ -5,8 +5,11 @@ import type { Browser, BrowserContextOptions, Page, Response } from '@playwright
 export const BUDGETS = {
   /** Kilobytes (1,000 bytes) of script, compressed, until nothing more is fetched. */
   scriptKb: { plain: 165, withCharts: 260 },
-  /** Cumulative layout shift stays below this: what a reader cannot see. */
-  shift: 0.001,
+  /**
+   * Cumulative layout shift stays below this: nothing, to two decimals. The typeface may come a moment after the first
+   * frame and widen a word by a pixel, which counts some thousandths and cannot be seen.
+   */
+  shift: 0.005,
   /** Warm median time to first byte of the mix over that of an empty room in the same shell. */
   mixOverEmpty: 3,
   /** Milliseconds from the last byte of the room's data to the first frame with its curves. */

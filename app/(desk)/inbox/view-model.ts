@@ -4,7 +4,7 @@ import type { Inbox } from '@/lib/server/use-cases/inbox';
 import { noticeAddress } from '@/lib/format/notice-address';
 
 const KINDS: Readonly<Record<Inbox['notices'][number]['kind'], string>> = {
-  'proposal-waits': 'To sign', 'draft-waits': 'To propose', 'proposal-decided': 'Answer', 'proposal-stale': 'No longer current', 'proposal-expires': 'Runs out', 'data-late': 'Late data', 'source-failing': 'Source fails',
+  'proposal-waits': 'To sign', 'draft-waits': 'To propose', 'proposal-decided': 'Answer', 'proposal-stale': 'No longer current', 'proposal-expires': 'Runs out', 'signal-crossed': 'Signal crossed', 'data-late': 'Late data', 'source-failing': 'Source fails',
 };
 
 export interface NoticeLine {

@@ -23,7 +23,7 @@ export function rolesSentence({ role, portfolioRoles }: Pick<MemberReading, 'rol
 type NoticeKind = MailReading['kinds'][number];
 
 const MAIL_KINDS: Readonly<Record<NoticeKind, string>> = {
-  'proposal-waits': 'a proposal waits for my signature', 'draft-waits': 'a draft waits for a maker', 'proposal-decided': 'what I proposed is answered', 'proposal-stale': 'a proposal is no longer current', 'proposal-expires': 'a proposal is about to run out', 'data-late': 'a series is late', 'source-failing': 'a source keeps failing',
+  'proposal-waits': 'a proposal waits for my signature', 'draft-waits': 'a draft waits for a maker', 'proposal-decided': 'what I proposed is answered', 'proposal-stale': 'a proposal is no longer current', 'proposal-expires': 'a proposal is about to run out', 'signal-crossed': 'a signal crossed its level since the decision', 'data-late': 'a series is late', 'source-failing': 'a source keeps failing',
 };
 
 /** The names of the boxes: the kinds themselves. */

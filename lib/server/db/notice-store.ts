@@ -1,7 +1,7 @@
 import { mailSettings } from '../env';
 import type { Database, Transaction } from './client';
 
-export const NOTICE_KINDS = ['proposal-waits', 'proposal-decided', 'draft-waits', 'proposal-stale', 'proposal-expires', 'data-late', 'source-failing'] as const;
+export const NOTICE_KINDS = ['proposal-waits', 'proposal-decided', 'draft-waits', 'proposal-stale', 'proposal-expires', 'signal-crossed', 'data-late', 'source-failing'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Whose notices: a person's at one desk. There is no reading without both. */

@@ -1,4 +1,6 @@
 import { addDays } from '../../core/base/iso-date';
+import type { Decision } from '../../core/models/decision';
+import { crossed } from '../../core/proposals/crossed';
 import { mayCheck, type ProposalState } from '../../core/proposals/state-machine';
 import { actingAt, type Actor } from '../auth/actor';
 import { may, type Permission } from '../auth/permissions';
@@ -68,6 +70,20 @@ export async function tellOfStanding(db: Database, desk: Desk, proposal: Proposa
   if (proposal.state === 'approved' || proposal.state === 'partly-executed' || addDays(today(desk.clock), REMINDER_DAYS) < proposal.expiresOn) return;
   const askers = proposal.state === 'draft' ? makers : [...new Set([...makers, ...(await approversOf(db, desk, proposal, null))])];
   await tellNow(db, workspaceId, askers, { ...about(desk, proposal), kind: 'proposal-expires', turn: proposal.expiresOn, says: `${named(desk, proposal)} runs out on ${proposal.expiresOn}.` });
+}
+
+/** Tells who makes proposals that a signal has crossed the level where it turns since the last decision, once a decision. */
+export async function tellOfCrossings(db: Database, desk: Desk, decision: Pick<Decision, 'date' | 'distances'>): Promise<void> {
+  const { id, workspaceId, slug, name } = desk.portfolio;
+  const { policy, classes } = desk.policyVersion;
+  const makers = ids(await peopleWho(db, desk, 'propose-reallocation', null));
+  for (const { asset, indicator, months, state } of crossed(decision, desk.view)) {
+    const called = classes[policy.lines.findIndex((line) => line.asset === asset)].name;
+    await tellNow(db, workspaceId, makers, {
+      kind: 'signal-crossed', subject: `${id}:${asset}:${indicator}:${months}`, turn: decision.date, href: `/portfolios/${slug}/signals`, madeAt: desk.clock.now(),
+      says: `The ${months}-month ${indicator} of ${called} in ${name} has crossed to ${state > 0 ? 'negative' : 'positive'} since the decision of ${decision.date}; the next decision counts it.`,
+    });
+  }
 }
 
 /** Tells who brings data in that a series is late or a source fails, once for each time that it does. */

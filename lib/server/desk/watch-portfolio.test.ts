@@ -110,6 +110,23 @@ describe('a look at a portfolio', () => {
     expect((await proposal(2)).parentId).toBe((await proposal(1)).id);
   });
 
+  it('tells makers of signals that crossed their level since the decision, once a decision', async () => {
+    const told = () => bench.app.query<{ user_id: string; says: string }>("SELECT user_id, says FROM notice WHERE workspace_id = $1::uuid AND kind = 'signal-crossed' ORDER BY says, user_id", [desk.workspaceId]);
+    await look();
+    // The bonds of the made-up market stood near their level, and passed it on the first day of the month.
+    const before = await told();
+    expect(before.every(({ says }) => says.startsWith('The 10-month trend of BD in '))).toBe(true);
+    valueOf(await desk.importText('crash.csv', 'date,EQ,BD,BILL\n2021-07-06,20,107.8,51.82\n', PRICES_REQUEST, { instant: '2021-07-06T17:00:00.000Z' }));
+    await look('2021-07-06T18:00:00.000Z');
+    const first = await told();
+    const ofShares = first.filter(({ says }) => !before.some((one) => one.says === says));
+    expect(ofShares.map(({ says }) => says)).toContain('The 10-month trend of EQ in Fund of ' + desk.actors.analyst.workspaceSlug + ' has crossed to negative since the decision of 2021-06-30; the next decision counts it.');
+    expect(ofShares.every(({ says }) => says.includes(' of EQ in '))).toBe(true);
+    expect([...new Set(ofShares.map(({ user_id }) => user_id))].sort()).toEqual([...['analyst', 'approver', 'administrator'].flatMap((role) => [desk.actors, desk.others].map((people) => people[role as 'analyst'].userId))].sort());
+    await look('2021-07-07T18:00:00.000Z');
+    expect(await told()).toEqual(first);
+  });
+
   it('says why it cannot, where it cannot', async () => {
     const people = await makePeople(bench.db, `bare-${counter}`);
     const [row] = await bench.app.query<{ id: string }>("INSERT INTO model_version (id, workspace_id, slug, version, params, params_hash) VALUES (gen_random_uuid(), $1::uuid, 'house', '1', '{}', repeat('0', 64)) RETURNING id::text", [people.workspaceId]);

@@ -14,7 +14,7 @@ import { callsFor, contentOf, rulePlan, type Call } from './build-proposal';
 import { holdingsOf, type Holdings } from './holdings';
 import { modelOf } from './model-of';
 import { openDesk, type Desk } from './open-desk';
-import { tellOfData, tellOfStanding } from './notify';
+import { tellOfCrossings, tellOfData, tellOfStanding } from './notify';
 import { settled, transition, type FoundProposal } from './proposal-moves';
 import { recordRecommendation } from './record-recommendation';
 import { SCHEDULE, schedulerAt } from './scheduler';
@@ -97,6 +97,7 @@ async function proposeIfCalled(context: Context, desk: Desk, tools: WatchTools):
   const open = await stillOpen(context, desk);
   if (open) await tellOfStanding(db, desk, open, nextState(open.state, 'supersede').ok ? (await standingOf(db, desk, holdings.value, open)).reasons : []);
   await tellOfData(db, desk);
+  await tellOfCrossings(db, desk, decision.value);
   const isQuiet = (await secondsQuiet(db, { workspaceId: portfolio.workspaceId, portfolioId: portfolio.id })) >= (tools.quietSeconds ?? QUIET_SECONDS);
   if (!isQuiet) return { finding: 'Something was imported or booked a moment ago; the next look is the one that counts.', isFinal: false };
   const last = await lastRecordedDecision(db, { portfolioId: portfolio.id, policyVersionId: policyVersion.id, modelVersionId: portfolio.model.id });
