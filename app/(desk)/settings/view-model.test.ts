@@ -19,7 +19,7 @@ describe('the settings room', () => {
   it('ticks the kinds of notices that come by mail, and offers the others', () => {
     const kinds = mailKinds({ kinds: ['data-late'] });
     expect(kinds.filter(({ isChosen }) => isChosen).map(({ label }) => label)).toEqual(['a series is late']);
-    expect(kinds).toHaveLength(7);
+    expect(kinds).toHaveLength(8);
   });
 
   it('writes an instant with its minute', () => expect(momentLong(new Date('2026-11-23T19:12:31Z'))).toMatch(/2026, 19:12 UTC$/));
