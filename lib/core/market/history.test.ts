@@ -39,6 +39,18 @@ describe('the door', () => {
     expect(history.asOf(NEVER).observationsOf('x')).toHaveLength(2);
   });
 
+  it('tells the newest period that is known, as a walk of the series would, on every day', () => {
+    const published = ['2024-01-15:2023-12', '2024-02-15:2024-01', '2024-02-20:2023-11', '2024-02-20:2024-01', '2024-03-15:2024-02', `${NEVER}:2024-03`].map((text, value) => ({ seriesId: 'x', value, knownAt: day(text.slice(0, 10)), period: text.slice(11) }));
+    const shuffled = createHistory(grid, [3, 5, 1, 0, 4, 2].map((k) => published[k]));
+    const newest = ['2024-01-14', '2024-01-15', '2024-02-19', '2024-02-20', '2024-03-15', NEVER].map((date) => {
+      const view = shuffled.asOf(day(date));
+      expect(view.newestPeriodOf('x')).toBe(view.observationsOf('x').map(({ period }) => period).sort().at(-1) ?? null);
+      return view.newestPeriodOf('x');
+    });
+    expect(newest).toEqual([null, '2023-12', '2024-01', '2024-01', '2024-02', '2024-02']);
+    expect(shuffled.asOf(NEVER).newestPeriodOf('unknown')).toBeNull();
+  });
+
   it('a view can forget its first rows', () => {
     expect(since(history.asOf(day('2024-02-01')), day('2024-01-31')).grid.dates).toEqual(['2024-01-31', '2024-02-01']);
   });

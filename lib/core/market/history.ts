@@ -13,6 +13,8 @@ export interface View {
   readonly nextDate: IsoDate | null;
   /** The observations of a series with `knownAt` ≤ `asOf`, by `knownAt`; empty for an unknown series. `NEVER` is never reached. */
   readonly observationsOf: (seriesId: string) => readonly Observation[];
+  /** The newest period of a series that has a value known at `asOf`; null where there is none. Looks it up: no walk of the series. */
+  readonly newestPeriodOf: (seriesId: string) => string | null;
 }
 
 /** The only door to data: there is no way to a value but through `asOf`. */
@@ -55,6 +57,12 @@ function bySeries(observations: readonly Observation[]): ReadonlyMap<string, rea
   return groups;
 }
 
+/** After each observation, the newest period so far: what was published last may be about an older period. */
+function newestSoFar(observations: readonly Observation[]): readonly string[] {
+  let newest = '';
+  return observations.map(({ period }) => (newest = period > newest ? period : newest));
+}
+
 function assertShape(grid: PriceGrid): void {
   assert(grid.levels.length === grid.assets.length, 'a price grid has one column of levels per asset');
   assert(grid.levels.every((column) => column.length === grid.dates.length), 'every column of a price grid has one level per date');
@@ -72,16 +80,19 @@ function assertShape(grid: PriceGrid): void {
 export function createHistory(grid: PriceGrid, observations: readonly Observation[]): History {
   assertShape(grid);
   const series = bySeries(observations);
+  const newest = new Map([...series].map(([id, all]) => [id, newestSoFar(all)]));
   const asOf = (date: IsoDate): View => {
     const rows = countLeading(grid.dates.length, (t) => grid.dates[t] <= date);
+    const countKnown = (all: readonly Observation[]) => countLeading(all.length, (j) => all[j].knownAt <= date && all[j].knownAt !== NEVER);
     return {
       asOf: date,
       grid: sliceGrid(grid, 0, rows),
       nextDate: grid.dates[rows] ?? null,
       observationsOf: (seriesId) => {
         const all = series.get(seriesId) ?? [];
-        return all.slice(0, countLeading(all.length, (j) => all[j].knownAt <= date && all[j].knownAt !== NEVER));
+        return all.slice(0, countKnown(all));
       },
+      newestPeriodOf: (seriesId) => newest.get(seriesId)?.[countKnown(series.get(seriesId) ?? []) - 1] ?? null,
     };
   };
   return { firstDate: grid.dates[0] ?? null, lastDate: grid.dates.at(-1) ?? null, asOf };

@@ -7,7 +7,7 @@ import { reversals } from './reversals';
 
 const [EQ, BD] = ['EQ', 'BD'] as AssetId[];
 const view = {
-  asOf: isoDate('2024-02-05'), nextDate: null, observationsOf: () => [],
+  asOf: isoDate('2024-02-05'), nextDate: null, observationsOf: () => [], newestPeriodOf: () => null,
   grid: { dates: ['2024-01-31', '2024-02-05'].map(isoDate), assets: [EQ, BD], levels: [Float64Array.of(100, 101), Float64Array.of(50, 50)], cashLevel: null, periodsPerYear: 12, sampling: 'end' },
 } satisfies View;
 

@@ -65,6 +65,6 @@ export async function findNoticeHref(db: Database, { workspaceId, userId }: Read
 }
 
 /** What waited waits no longer: nobody is asked to look at it. */
-export async function settleNotices(tx: Transaction, workspaceId: string, subject: string, kinds: readonly NoticeKind[], at: Date): Promise<void> {
-  await tx.notice.updateMany({ where: { workspaceId, subject, kind: { in: [...kinds] }, readAt: null }, data: { readAt: at } });
+export async function settleNotices(tx: Transaction, workspaceId: string, subjects: readonly string[], kinds: readonly NoticeKind[], at: Date): Promise<void> {
+  await tx.notice.updateMany({ where: { workspaceId, subject: { in: [...subjects] }, kind: { in: [...kinds] }, readAt: null }, data: { readAt: at } });
 }

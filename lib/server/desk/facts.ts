@@ -2,6 +2,7 @@ import { dayNumber, type IsoDate } from '../../core/base/iso-date';
 import { today } from '../clock';
 import { daysLate } from '../../core/market/schedule';
 import { modelOf } from './model-of';
+import type { SeriesMeta } from '../db/market-store';
 import type { PolicyVersion, Portfolio } from '../db/portfolio-store';
 import type { Desk } from './open-desk';
 
@@ -25,21 +26,30 @@ export interface DeskFacts {
   readonly cashEarnsNothing: boolean;
   readonly sources: readonly string[];
   readonly droppedRows: number;
-  /** Series the model reads whose next value should have been there by now, the latest first; none at a sample or in the past. */
-  readonly late: readonly { readonly code: string; readonly daysLate: number }[];
+  /** Series whose next value should have been there by now, the latest first: those the model reads, and the prices. None at a sample or in the past. */
+  readonly late: readonly LateSeries[];
+}
+
+export interface LateSeries {
+  readonly code: string;
+  readonly kind: SeriesMeta['kind'];
+  readonly daysLate: number;
 }
 
 /** The newest period of an observation series that is known, and by how many days the next one is late against its own schedule; null and 0 for one that is not here. */
 export function lateBy(desk: Desk, code: string): { readonly last: string | null; readonly daysLate: number } {
   const meta = desk.observed.get(code);
-  const last = desk.view.observationsOf(code).reduce<string | null>((newest, { period }) => (newest === null || period > newest ? period : newest), null);
+  const last = desk.view.newestPeriodOf(code);
   return { last, daysLate: meta && last !== null ? daysLate(`${last}-01` as IsoDate, meta.frequency, meta.typicalLagDays, today(desk.clock)) : 0 };
 }
 
-/** Late against their own schedule: a reading may still count, but it is not the newest there should be. */
+/** Late against their own schedule: a reading or a price may still count, but it is not the newest there should be. */
 function lateSeries(desk: Desk): DeskFacts['late'] {
-  const late = modelOf(desk.portfolio).observes.map((code) => ({ code, daysLate: lateBy(desk, code).daysLate })).filter((one) => one.daysLate > 0);
-  return late.sort((a, b) => b.daysLate - a.daysLate);
+  const observed = modelOf(desk.portfolio).observes.map((code): LateSeries => ({ code, kind: 'observation', daysLate: lateBy(desk, code).daysLate }));
+  const priced = desk.priced.map(({ series: { code, frequency, typicalLagDays }, last }): LateSeries => ({ code, kind: 'price', daysLate: last === null ? 0 : daysLate(last, frequency, typicalLagDays, today(desk.clock)) }));
+  const late = [...observed, ...priced].filter((one) => one.daysLate > 0).sort((a, b) => b.daysLate - a.daysLate);
+  // What is judged by total return and valued by price has two series under one code: the later of them speaks.
+  return late.filter(({ code, kind }, k) => late.findIndex((one) => one.code === code && one.kind === kind) === k);
 }
 
 /** The facts of an open desk. */

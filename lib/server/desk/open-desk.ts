@@ -5,7 +5,7 @@ import { alignGrid } from '../../core/market/align-grid';
 import { createHistory, type History, type View } from '../../core/market/history';
 import { sampleClock, today, type Clock } from '../clock';
 import type { Database, Transaction } from '../db/client';
-import { dataRevision, lastCompleteDay, listSeries, readLevels, readObservations, type SeriesMeta } from '../db/market-store';
+import { dataRevision, lastCompleteDay, latestLevels, listSeries, readLevels, readObservations, type SeriesMeta } from '../db/market-store';
 import { findPortfolio, policyAt, type PolicyVersion, type Portfolio } from '../db/portfolio-store';
 import type { Actor } from '../auth/actor';
 import { createCache } from './cache';
@@ -30,6 +30,8 @@ export interface Desk {
   readonly marketKey: string;
   readonly seriesOf: ReadonlyMap<AssetId, SeriesMeta>;
   readonly droppedRows: readonly IsoDate[];
+  /** The price series that the portfolio lives on, of its classes and of their instruments, each with its newest day; null where it has none. */
+  readonly priced: readonly PricedSeries[];
   /** Prices and levels of other currencies in the portfolio's own. */
   readonly exchange: Exchange;
   /** The observation series of this desk's workspace, by code. */
@@ -38,6 +40,11 @@ export interface Desk {
   readonly clock: Clock;
   readonly simulated: boolean;
   readonly isSample: boolean;
+}
+
+export interface PricedSeries {
+  readonly series: SeriesMeta;
+  readonly last: IsoDate | null;
 }
 
 /** Which past is looked at; without a word, the present. */
@@ -64,6 +71,7 @@ interface Market {
   readonly history: History;
   readonly exchange: Exchange;
   readonly droppedRows: readonly IsoDate[];
+  readonly priced: readonly PricedSeries[];
 }
 
 /** Histories by what they were read from; a new batch is a new key, so nothing here is ever stale. */
@@ -74,6 +82,9 @@ const slowest = (series: readonly SeriesMeta[]): number => Math.min(...series.ma
 /** Every currency that something in a policy is priced in. */
 const currenciesOf = (policy: PolicyVersion, series: readonly SeriesMeta[]): readonly string[] =>
   [...series.map(({ currency }) => currency ?? ''), ...policy.classes.flatMap(({ instruments }) => instruments.map(({ currency }) => currency))];
+
+/** Every price series of a policy: what its classes are judged by, and what their instruments are valued by. */
+const pricedIds = ({ classes }: PolicyVersion): readonly number[] => classes.flatMap(({ analyticsSeriesId, instruments }) => [analyticsSeriesId, ...instruments.map(({ valuationSeriesId }) => valuationSeriesId)]);
 
 interface MarketSource {
   readonly portfolio: Portfolio;
@@ -88,9 +99,11 @@ interface MarketSource {
 async function readMarket(db: Database | Transaction, { portfolio, policy, series, known, observes }: MarketSource, asOf: IsoDate, recordedAt: Date): Promise<Result<Market, DeskRefusal>> {
   const assets = policy.policy.lines.map((line) => line.asset);
   const named = assets.map((asset, k) => ({ id: policy.classes[k].analyticsSeriesId, name: asset as string }));
-  const [raw, observations, exchange] = await Promise.all([
+  const held = new Set(pricedIds(policy));
+  const [raw, observations, ends, exchange] = await Promise.all([
     readLevels(db, named, asOf, recordedAt),
     readObservations(db, portfolio.workspaceId, observes, asOf, recordedAt),
+    latestLevels(db, [...held], asOf, recordedAt),
     readExchange(db, known, { currencies: currenciesOf(policy, series), base: portfolio.baseCurrency, upTo: asOf, recordedAt }),
   ]);
   const unrated = [...exchange.missing.values()][0];
@@ -103,7 +116,7 @@ async function readMarket(db: Database | Transaction, { portfolio, policy, serie
     sampling: series.some((one) => one.sampling === 'average') ? 'average' : 'end',
   });
   if (!aligned.ok) return refuse<DeskRefusal>(aligned.error.kind === 'bad-level' ? 'bad-prices' : 'no-prices', aligned.error.message, aligned.error.details);
-  return ok({ history: createHistory(aligned.value.grid, observations), exchange, droppedRows: aligned.value.droppedRows });
+  return ok({ history: createHistory(aligned.value.grid, observations), exchange, droppedRows: aligned.value.droppedRows, priced: known.filter(({ id }) => held.has(id)).map((one) => ({ series: one, last: ends.get(one.id)?.date ?? null })) });
 }
 
 /** The refusal of a slug that names nothing at the actor's desk. */
@@ -132,7 +145,7 @@ export async function openDesk(
   if (!lastDay) return refuse('no-prices', `There is no day on which every asset class of ${portfolio.name} has a price.`);
   const observes = [...new Set([...modelOf(portfolio).observes, ...more])];
   // Rows after `asOf` stay behind the door; their dates alone tell that a month has closed.
-  const marketKey = JSON.stringify([actor.workspaceId, portfolio.baseCurrency, ids, policyVersion.policy.cashAsset, observes, revision.batchId, now]);
+  const marketKey = JSON.stringify([actor.workspaceId, portfolio.baseCurrency, ids, pricedIds(policyVersion), policyVersion.policy.cashAsset, observes, revision.batchId, now]);
   const market = await markets(marketKey, () => readMarket(db, { portfolio, policy: policyVersion, series, known, observes }, now, revision.recordedAt));
   if (!market.ok) return market;
   const byId = new Map(series.map((one) => [one.id, one]));

@@ -143,6 +143,71 @@ describe('a look at a portfolio', () => {
   });
 });
 
+describe('notices of what went stale', () => {
+  const told = (kind: string) => bench.app.query<{ user_id: string; says: string; is_read: boolean }>('SELECT user_id, says, read_at IS NOT NULL AS is_read FROM notice WHERE workspace_id = $1::uuid AND kind = $2 ORDER BY made_at, user_id', [desk.workspaceId, kind]);
+  const says = async () => [...new Set((await told('data-late')).filter(({ is_read }) => !is_read).map((one) => one.says))];
+  const importers = () => ['analyst', 'administrator'].flatMap((role) => [desk.actors, desk.others].map((people) => people[role as 'analyst'].userId)).sort();
+  const stopped = (codes: string) => `Prices of ${codes} in Fund of ${desk.actors.analyst.workspaceSlug} are late: the next should have come by 2021-07-07.`;
+
+  it('tells who imports that prices are late, from the day after they were due, once', async () => {
+    await look('2021-07-07T18:00:00.000Z');
+    expect(await told('data-late')).toEqual([]);
+    await look('2021-07-08T18:00:00.000Z');
+    const first = await told('data-late');
+    expect(first.map(({ user_id }) => user_id)).toEqual(importers());
+    expect(await says()).toEqual([stopped('EQ, BD and BILL')]);
+    await look('2021-07-09T18:00:00.000Z');
+    await look('2021-07-10T18:00:00.000Z');
+    expect(await told('data-late')).toEqual(first);
+  });
+
+  it('asks nobody any more for prices that have come in, and tells anew when they stop again', async () => {
+    await look('2021-07-08T18:00:00.000Z');
+    valueOf(await laterPrices());
+    await look(LATER);
+    expect((await told('data-late')).every(({ is_read }) => is_read)).toBe(true);
+    await look('2021-08-10T18:00:00.000Z');
+    expect(await says()).toEqual([`Prices of EQ, BD and BILL in Fund of ${desk.actors.analyst.workspaceSlug} are late: the next should have come by 2021-08-07.`]);
+  });
+
+  it('names the one series that is late, where the others came', async () => {
+    valueOf(await desk.importText('two.csv', 'date,EQ,BILL\n2021-07-08,82,51.83\n', PRICES_REQUEST, { instant: '2021-07-08T17:00:00.000Z' }));
+    await look('2021-07-09T18:00:00.000Z');
+    expect(await says()).toEqual([stopped('BD')]);
+  });
+
+  it('tells of an observation that the model reads, not of one that it does not, until it has come in', async () => {
+    const bring = (name: string, last: string, published: string, instant: string) => desk.importText(name, `series_id,period,value,release_date\nUNRATE,${last},4.2,${published}\nNOBODYREADS,${last},1,${published}\n`, { kind: 'observations', pointInTime: true }, { instant });
+    const ofUnrate = async () => (await told('data-late')).filter((one) => one.says.startsWith('UNRATE'));
+    valueOf(await bring('may.csv', '2021-05', '2021-06-05', NOW));
+    await look('2021-08-14T18:00:00.000Z');
+    expect(await ofUnrate()).toEqual([]);
+    await look('2021-08-15T18:00:00.000Z');
+    await look('2021-08-16T18:00:00.000Z');
+    expect(await ofUnrate()).toEqual(importers().map((user_id) => ({ user_id, says: 'UNRATE is late: its next value should have come by 2021-08-14.', is_read: false })));
+    expect((await says()).some((one) => one.includes('NOBODYREADS'))).toBe(false);
+    valueOf(await desk.importText('august.csv', pricesCsv(isoDate('2021-08-17')), PRICES_REQUEST, { instant: '2021-08-17T17:00:00.000Z' }));
+    valueOf(await bring('june.csv', '2021-06', '2021-07-20', '2021-08-17T17:00:00.000Z'));
+    await look('2021-08-17T18:00:00.000Z');
+    expect((await ofUnrate()).map(({ is_read }) => is_read)).toEqual(importers().map(() => true));
+  });
+
+  it('tells the maker that a proposal is no longer current, once, until it is refreshed', async () => {
+    valueOf(await proposeReallocation(desk.context('analyst'), { portfolio: 'fund' }));
+    await look();
+    await look('2021-07-03T06:00:00.000Z');
+    expect(await told('proposal-stale')).toEqual([]);
+    valueOf(await laterPrices());
+    await look(LATER);
+    await look('2021-08-03T06:00:00.000Z');
+    const notice = { user_id: desk.actors.analyst.userId, says: `Proposal 1 of Fund of ${desk.actors.analyst.workspaceSlug} is no longer current: refresh it.` };
+    expect(await told('proposal-stale')).toEqual([{ ...notice, is_read: false }]);
+    valueOf(await refreshProposal(desk.context('analyst', '2021-08-03T07:00:00.000Z'), reference(1, 1)));
+    await look('2021-08-04T06:00:00.000Z');
+    expect(await told('proposal-stale')).toEqual([{ ...notice, is_read: true }]);
+  });
+});
+
 describe('a draft', () => {
   beforeEach(() => look());
 

@@ -89,6 +89,8 @@ async function stillOpen(context: Context, desk: Desk): Promise<Proposal | null>
 
 async function proposeIfCalled(context: Context, desk: Desk, tools: WatchTools): Promise<Finding> {
   const { db } = context;
+  // Before anything that late data may keep from being computed.
+  await tellOfData(db, desk);
   const holdings = await holdingsOf(db, desk);
   if (!holdings.ok) return found(holdings.error.message);
   const { portfolio, policyVersion } = desk;
@@ -96,7 +98,6 @@ async function proposeIfCalled(context: Context, desk: Desk, tools: WatchTools):
   if (!decision.ok) return found(decision.error.message);
   const open = await stillOpen(context, desk);
   if (open) await tellOfStanding(db, desk, open, nextState(open.state, 'supersede').ok ? (await standingOf(db, desk, holdings.value, open)).reasons : []);
-  await tellOfData(db, desk);
   await tellOfCrossings(db, desk, decision.value);
   const isQuiet = (await secondsQuiet(db, { workspaceId: portfolio.workspaceId, portfolioId: portfolio.id })) >= (tools.quietSeconds ?? QUIET_SECONDS);
   if (!isQuiet) return { finding: 'Something was imported or booked a moment ago; the next look is the one that counts.', isFinal: false };
