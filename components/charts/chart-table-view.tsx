@@ -3,11 +3,14 @@
 import { useId, useState } from 'react';
 import { fixed } from '@/lib/format/number';
 import { percentFigure } from '@/lib/format/percent';
+import { bpFigure, ppFigure } from '@/lib/format/points';
 import { figureAt, type ChartRow } from './curves';
 import { toCsv } from './csv';
 
-/** How the figures of a column are written on screen; the file keeps the raw value. */
-export type ColumnFormat = 'percent' | 'figure';
+/** How the figures of a column are written on screen; the file keeps the raw value: a fraction, or for `figure` the number itself. */
+export type ColumnFormat = 'percent' | 'pp' | 'bp' | 'figure';
+
+const UNIT_OF_FRACTION = { percent: ', %', pp: ', pp', bp: ', bp' } as const;
 
 export interface TableColumn {
   readonly key: string;
@@ -23,10 +26,17 @@ export interface ChartTableViewProps {
   readonly caption: string;
   readonly columns: readonly TableColumn[];
   readonly rows: readonly ChartRow[];
+  /** What `date` names, where the rows are no dates: "Asset class". */
+  readonly heading?: string;
 }
 
-const written = (value: number | null, { format, decimals = 2 }: TableColumn): string =>
-  format === 'percent' ? percentFigure(value, { decimals }) : fixed(value, decimals);
+function written(value: number | null, { format, decimals = 2 }: TableColumn): string {
+  if (format === 'percent') return percentFigure(value, { decimals });
+  if (format === 'pp') return ppFigure(value, decimals);
+  return format === 'bp' ? bpFigure(value, { decimals, sign: 'always' }) : fixed(value, decimals);
+}
+
+const fileHeader = ({ label, format }: TableColumn): string => (format === 'figure' ? label : `${label.replace(UNIT_OF_FRACTION[format], '')} (fraction)`);
 
 function download(filename: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
@@ -35,12 +45,12 @@ function download(filename: string, text: string): void {
   URL.revokeObjectURL(address);
 }
 
-/** The figures a picture is drawn from, to read or to take away. Percentages are fractions in the file. */
-export function ChartTableView({ filename, caption, columns, rows }: ChartTableViewProps) {
+/** The figures a picture is drawn from, to read or to take away. Percentages and points are fractions in the file. */
+export function ChartTableView({ filename, caption, columns, rows, heading = 'Date' }: ChartTableViewProps) {
   const [open, setOpen] = useState(false);
   const tableId = useId();
   const save = () => {
-    const header = ['date', ...columns.map((column) => (column.format === 'percent' ? `${column.label.replace(', %', '')} (fraction)` : column.label))];
+    const header = [heading.toLowerCase(), ...columns.map(fileHeader)];
     download(filename, toCsv(header, rows.map((row) => [row.date, ...columns.map((column) => figureAt(row, column.key))])));
   };
   return (
@@ -59,7 +69,7 @@ export function ChartTableView({ filename, caption, columns, rows }: ChartTableV
             <caption className="sr-only">{caption}</caption>
             <thead>
               <tr>
-                <th scope="col">Date</th>
+                <th scope="col">{heading}</th>
                 {columns.map((column) => (
                   <th key={column.key} scope="col" className="num">
                     {column.label}

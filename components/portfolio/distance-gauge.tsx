@@ -100,10 +100,17 @@ function GaugeLabels({ axis }: { readonly axis: Axis }) {
           {tick === 0 ? 'today' : percentFigure(tick, { decimals: 0, sign: 'always' })}
         </text>
       ))}
-      <text x={today} y="12" dx="-10" textAnchor="end">
+      <text className="wide-only" x={today} y="12" dx="-10" textAnchor="end">
         a fall turns it negative
       </text>
-      <text x={today} y="12" dx="10">
+      <text className="wide-only" x={today} y="12" dx="10">
+        a rise turns it positive
+      </text>
+      {/* Today may stand near an end; where there is no room beside it, the ends carry the words. */}
+      <text className="narrow-only" x="0" y="12">
+        a fall turns it negative
+      </text>
+      <text className="narrow-only" x="100%" y="12" textAnchor="end">
         a rise turns it positive
       </text>
     </svg>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mixAxis, mixTotals, ribbonPath, roomOf, rowMarks, stackColumn, type MixRow } from './mix-geometry';
+import { leaningLayers, mixAxis, mixTotals, restOf, ribbonPath, roomOf, rowMarks, stackColumn, type MixRow } from './mix-geometry';
 
 const row = (over: Partial<MixRow>): MixRow => ({
   id: 'us-equity', name: 'US equity', colour: 1, current: 0.28, strategic: 0.35, target: 0.19, min: 0.1, max: 0.45, amount: -33_610_000, ...over,
@@ -33,6 +33,24 @@ describe('totals', () => {
     expect(totals.amount).toBe(0);
   });
   it('are missing when a part is', () => expect(mixTotals([row({ amount: null })]).amount).toBeNull());
+});
+
+describe('the parts of a shift', () => {
+  const parts = { toPolicy: 0.07, dynamic: -0.02, tactical: -0.15, rules: 0.01 };
+  it('leave as the rest what no layer asks for', () => {
+    expect(restOf({ parts })).toBeCloseTo(0.08);
+    expect(restOf({ parts: { ...parts, toPolicy: null } })).toBeNull();
+    expect(restOf({})).toBeNull();
+  });
+  it('have a column for a layer that leans, and none of zeros', () => {
+    expect(leaningLayers([row({ parts })])).toEqual(['dynamic', 'tactical']);
+    expect(leaningLayers([row({ parts: { ...parts, tactical: 0.00004 } })])).toEqual(['dynamic']);
+    expect(leaningLayers([row({})])).toEqual([]);
+  });
+  it('sum to the totals', () => {
+    const totals = mixTotals([row({ parts }), row({ parts: { toPolicy: -0.07, dynamic: 0.02, tactical: 0.15, rules: -0.01 } })]);
+    expect([totals.parts.dynamic, totals.parts.tactical, totals.rest]).toEqual([expect.closeTo(0), expect.closeTo(0), expect.closeTo(0)]);
+  });
 });
 
 describe('columns', () => {

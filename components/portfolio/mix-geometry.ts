@@ -1,5 +1,15 @@
 import { niceAxis, position, type Axis } from '../charts/scale';
 
+export const LAYER_IDS = ['dynamic', 'tactical'] as const;
+export type Layer = (typeof LAYER_IDS)[number];
+
+/** What leads from the holdings to the target: back to policy, then each layer, then limits, pace and the no-trade band. */
+export interface ShiftParts extends Readonly<Record<Layer, number>> {
+  /** Strategic minus current; null where nothing is held. */
+  readonly toPolicy: number | null;
+  readonly rules: number;
+}
+
 /** One asset class in the comparison. Weights are fractions of the portfolio; null where there is no figure. */
 export interface MixRow {
   readonly id: string;
@@ -15,6 +25,8 @@ export interface MixRow {
   readonly max: number;
   /** Money to trade, in the currency of the portfolio. */
   readonly amount: number | null;
+  /** The shift taken apart: `toPolicy`, the layers and `rules` sum to it. Absent where the layers are not looked at. */
+  readonly parts?: ShiftParts;
 }
 
 /** Where every mark of a row stands, in per cent of the axis. */
@@ -34,6 +46,21 @@ export interface MixTotals {
   readonly amount: number | null;
   /** Half of all shifts, whatever their sign. */
   readonly turnover: number | null;
+  readonly parts: Readonly<Record<Layer, number | null>>;
+  readonly rest: number | null;
+}
+
+/** Half of the last digit a column of pp shows. */
+const SHOWN = 0.5e-4;
+
+/** The layers that lean anywhere: of one that does not, a column would hold zeros alone. */
+export function leaningLayers(rows: readonly MixRow[]): readonly Layer[] {
+  return LAYER_IDS.filter((layer) => rows.some(({ parts }) => parts !== undefined && Math.abs(parts[layer]) >= SHOWN));
+}
+
+/** What of the shift no layer asks for: the way back to policy, and the rules. */
+export function restOf({ parts }: Pick<MixRow, 'parts'>): number | null {
+  return parts === undefined || parts.toPolicy === null ? null : parts.toPolicy + parts.rules;
 }
 
 /** One axis for all rows: it holds every range and every weight. */
@@ -78,6 +105,8 @@ export function mixTotals(rows: readonly MixRow[]): MixTotals {
     shift: sum(shifts),
     amount: sum(rows.map((row) => row.amount)),
     turnover: moved === null ? null : moved / 2,
+    parts: { dynamic: sum(rows.map(({ parts }) => parts?.dynamic ?? null)), tactical: sum(rows.map(({ parts }) => parts?.tactical ?? null)) },
+    rest: sum(rows.map(restOf)),
   };
 }
 

@@ -1,19 +1,20 @@
 import { currencySymbol, millionsFigure } from '@/lib/format/money';
 import { percent, percentFigure, percentRange } from '@/lib/format/percent';
 import { ppFigure } from '@/lib/format/points';
-import { THIN } from '@/lib/format/number';
 import { NumberCell, NumberHeader } from '../ui/table';
 import { Term } from '../ui/term';
-import { AxisLabels, MixMarks } from './mix-marks';
-import { mixAxis, mixTotals, roomOf, rowMarks, shiftOf, type MixRow } from './mix-geometry';
-import { Swatch } from './swatch';
+import { MixMarks } from './mix-marks';
+import { leaningLayers, mixAxis, mixTotals, restOf, roomOf, rowMarks, shiftOf, type Layer, type MixRow } from './mix-geometry';
+import { MixHead, MixLine } from './mix-row';
 
 export interface MixTableProps {
   readonly rows: readonly MixRow[];
   readonly currency: string;
-  /** `mix`: Current, Strategic, Target, Shift, Amount and a total. `proposal`: Before, After, Shift, Range, Room. */
+  /** `mix`: Current, Strategic, Target, Shift with its parts, Amount and a total. `proposal`: Before, After, Shift, Range, Room. */
   readonly variant?: 'mix' | 'proposal';
 }
+
+const LAYERS = { dynamic: 'Dynamic', tactical: 'Tactical' } as const;
 
 const ROW_HEIGHT = { mix: 44, proposal: 36 } as const;
 
@@ -25,57 +26,67 @@ export function MixTable({ rows, currency, variant = 'mix' }: MixTableProps) {
   const axis = mixAxis(rows);
   const amountUnit = `${currencySymbol(currency)}m`;
   const isMix = variant === 'mix';
+  const layers = leaningLayers(rows);
   return (
     <table className="mix-table" data-variant={variant}>
       <caption className="sr-only">
         {isMix ? 'Current, strategic and dynamic target weight of each asset class with its shift' : 'Weight of each asset class before and after, with its policy range'}
       </caption>
-      <thead>
-        <tr>
-          <th scope="col"><Term of="asset-class">Asset class</Term></th>
-          <td className="picture">
-            <AxisLabels axis={axis} format={(value) => percentFigure(value, { decimals: 0 })} unit={`${THIN}%`} />
-          </td>
-          {isMix ? (
-            <>
-              <NumberHeader unit="%">Current</NumberHeader>
-              <NumberHeader unit="%"><Term of="strategic">Strategic</Term></NumberHeader>
-              <NumberHeader unit="%"><Term of="dynamic">Target</Term></NumberHeader>
-              <NumberHeader unit={<Term of="percentage-point">pp</Term>}><Term of="shift">Shift</Term></NumberHeader>
-              <NumberHeader unit={amountUnit}>Amount</NumberHeader>
-            </>
-          ) : (
-            <>
-              <NumberHeader unit="%">Before</NumberHeader>
-              <NumberHeader unit="%">After</NumberHeader>
-              <NumberHeader unit="pp"><Term of="shift">Shift</Term></NumberHeader>
-              <NumberHeader unit="%"><Term of="policy">Policy range</Term></NumberHeader>
-              <NumberHeader unit="pp"><Term of="room">Room</Term></NumberHeader>
-            </>
-          )}
-        </tr>
-      </thead>
+      <MixHead name={<Term of="asset-class">Asset class</Term>} axis={axis}>
+        {isMix ? (
+          <>
+            <NumberHeader unit="%">Current</NumberHeader>
+            <NumberHeader unit="%"><Term of="strategic">Strategic</Term></NumberHeader>
+            <NumberHeader unit="%"><Term of="dynamic">Target</Term></NumberHeader>
+            <NumberHeader unit={<Term of="percentage-point">pp</Term>}><Term of="shift">Shift</Term></NumberHeader>
+            {layers.map((layer) => (
+              <NumberHeader key={layer} unit="pp">
+                <Term of={layer}>{LAYERS[layer]}</Term>
+              </NumberHeader>
+            ))}
+            {layers.length > 0 ? <NumberHeader unit="pp">Rest</NumberHeader> : null}
+            <NumberHeader unit={amountUnit}>Amount</NumberHeader>
+          </>
+        ) : (
+          <>
+            <NumberHeader unit="%">Before</NumberHeader>
+            <NumberHeader unit="%">After</NumberHeader>
+            <NumberHeader unit="pp"><Term of="shift">Shift</Term></NumberHeader>
+            <NumberHeader unit="%"><Term of="policy">Policy range</Term></NumberHeader>
+            <NumberHeader unit="pp"><Term of="room">Room</Term></NumberHeader>
+          </>
+        )}
+      </MixHead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">
-              <Swatch colour={row.colour} />
-              {row.name}
-              {isMix && row.instrument ? <span className="aside">{row.instrument}</span> : null}
-            </th>
-            <td className="picture">
-              <MixMarks marks={rowMarks(row, axis)} axis={axis} colour={row.colour} height={ROW_HEIGHT[variant]} />
-            </td>
-            {isMix ? <MixFigures row={row} amountUnit={amountUnit} /> : <ProposalFigures row={row} />}
-          </tr>
+          <MixLine key={row.id} row={row} instrument={isMix ? row.instrument : undefined} picture={<MixMarks marks={rowMarks(row, axis)} axis={axis} colour={row.colour} height={ROW_HEIGHT[variant]} />}>
+            {isMix ? <MixFigures row={row} layers={layers} amountUnit={amountUnit} /> : <ProposalFigures row={row} />}
+          </MixLine>
         ))}
       </tbody>
-      {isMix ? <MixFoot rows={rows} amountUnit={amountUnit} /> : null}
+      {isMix ? <MixFoot rows={rows} layers={layers} amountUnit={amountUnit} /> : null}
     </table>
   );
 }
 
-function MixFigures({ row, amountUnit }: { readonly row: MixRow; readonly amountUnit: string }) {
+/** What of a shift each layer asks for, and the rest of it. */
+function PartFigures({ layers, partOf, rest }: { readonly layers: readonly Layer[]; readonly partOf: (layer: Layer) => number | null; readonly rest: number | null }) {
+  if (layers.length === 0) return null;
+  return (
+    <>
+      {layers.map((layer) => (
+        <NumberCell key={layer} label={`${LAYERS[layer]}, pp`}>
+          {ppFigure(partOf(layer))}
+        </NumberCell>
+      ))}
+      <NumberCell label="Rest, pp" figure="muted">
+        {ppFigure(rest)}
+      </NumberCell>
+    </>
+  );
+}
+
+function MixFigures({ row, layers, amountUnit }: { readonly row: MixRow; readonly layers: readonly Layer[]; readonly amountUnit: string }) {
   return (
     <>
       <NumberCell label="Current">{percentFigure(row.current)}</NumberCell>
@@ -88,6 +99,7 @@ function MixFigures({ row, amountUnit }: { readonly row: MixRow; readonly amount
       <NumberCell label="Shift, pp" figure="strong">
         {ppFigure(shiftOf(row))}
       </NumberCell>
+      <PartFigures layers={layers} partOf={(layer) => row.parts?.[layer] ?? null} rest={restOf(row)} />
       <NumberCell label={`Amount, ${amountUnit}`}>{millionsFigure(row.amount, { sign: 'always' })}</NumberCell>
     </>
   );
@@ -111,7 +123,7 @@ function ProposalFigures({ row }: { readonly row: MixRow }) {
   );
 }
 
-function MixFoot({ rows, amountUnit }: { readonly rows: readonly MixRow[]; readonly amountUnit: string }) {
+function MixFoot({ rows, layers, amountUnit }: { readonly rows: readonly MixRow[]; readonly layers: readonly Layer[]; readonly amountUnit: string }) {
   const totals = mixTotals(rows);
   return (
     <tfoot>
@@ -122,6 +134,7 @@ function MixFoot({ rows, amountUnit }: { readonly rows: readonly MixRow[]; reado
         <NumberCell label="Strategic">{percentFigure(totals.strategic)}</NumberCell>
         <NumberCell label="Target">{percentFigure(totals.target)}</NumberCell>
         <NumberCell label="Shift, pp">{ppFigure(totals.shift)}</NumberCell>
+        <PartFigures layers={layers} partOf={(layer) => totals.parts[layer]} rest={totals.rest} />
         <NumberCell label={`Amount, ${amountUnit}`}>{millionsFigure(totals.amount, { sign: 'always' })}</NumberCell>
       </tr>
     </tfoot>

@@ -69,3 +69,26 @@ export function groupSum(group: WaterfallGroup, asset: number): number | null {
   const known = group.steps.map((step) => step.byAsset[asset]).filter((weight) => weight !== null);
   return known.length === 0 ? null : known.reduce((total, weight) => total + weight, 0);
 }
+
+/** Half of all differences of two mixes: what of the one is not in the other. */
+const apart = (differences: readonly number[]): number => differences.reduce((total, one) => total + Math.abs(one), 0) / 2;
+
+/**
+ * The whole mix as one more column: by how much each step takes it away from the strategic mix (above 0) or leads it back (below),
+ * where the distance is half of all differences. From 0, in the order shown, the steps sum to the active share of what they end on.
+ */
+export function withTotal(groups: readonly WaterfallGroup[]): readonly WaterfallGroup[] {
+  const differences: number[] = (groups.flatMap(({ steps }) => steps)[0]?.byAsset ?? []).map(() => 0);
+  const totalOf = ({ byAsset }: WaterfallStep): number | null => {
+    if (byAsset.every((weight) => weight === null)) return null;
+    const before = apart(differences);
+    byAsset.forEach((weight, asset) => (differences[asset] += weight ?? 0));
+    return apart(differences) - before;
+  };
+  return groups.map((group) => ({ ...group, steps: group.steps.map((step) => ({ ...step, byAsset: [...step.byAsset, totalOf(step)] })) }));
+}
+
+/** What of a mix stands elsewhere than in the strategic one: ½ Σ |target − strategic|. */
+export function activeShare(lines: readonly { readonly strategic: number; readonly target: number }[]): number {
+  return apart(lines.map(({ strategic, target }) => target - strategic));
+}

@@ -16,6 +16,8 @@ export interface WaterfallAsset {
   readonly target: number;
   /** The address that selects this class: `?class=us-equity`. */
   readonly href: string;
+  /** No class but all of them together: it stands apart. */
+  readonly isTotal?: boolean;
 }
 
 export interface WaterfallTableProps {
@@ -86,9 +88,11 @@ interface Columns {
   readonly variant: 'matrix' | 'single';
 }
 
+const cellClass = ({ isTotal = false }: WaterfallAsset, selected: boolean): string => `num each${selected ? ' chosen' : ''}${isTotal ? ' whole-mix' : ''}`;
+
 function ClassHeader({ asset, selected }: { readonly asset: WaterfallAsset; readonly selected: boolean }) {
   return (
-    <th scope="col" className={selected ? 'num each chosen' : 'num each'}>
+    <th scope="col" className={cellClass(asset, selected)}>
       <Link href={asset.href} scroll={false} title={asset.name} aria-current={selected ? 'true' : undefined}>
         {asset.short}
       </Link>
@@ -174,7 +178,7 @@ function Figures({ assets, selected, variant, figures }: Columns & { readonly fi
       <td className="num one">{figures[selected]}</td>
       {variant === 'matrix'
         ? assets.map((asset, index) => (
-            <td key={asset.id} className={index === selected ? 'num each chosen' : 'num each'}>
+            <td key={asset.id} className={cellClass(asset, index === selected)}>
               {figures[index]}
             </td>
           ))

@@ -28,10 +28,13 @@ test('a reallocation of the sample is made by one person, signed by another, boo
     const rows = await figureRows(table);
     expect(rows).toHaveLength(8);
     const totals = await figuresOf(table.locator('tfoot tr'));
-    expect(totals).toEqual([100, 100, 100, 0, 0]);
+    expect(totals).toEqual([100, 100, 100, 0, 0, 0, 0, 0]);
     for (const k of [0, 1, 2]) expect(sum(column(rows, k))).toBeCloseTo(100, 1);
     expect(sum(column(rows, 3))).toBeCloseTo(0, 1);
-    for (const [current, , target, shift] of rows) expect(Math.abs(target - current - shift)).toBeLessThan(0.011);
+    for (const [current, , target, shift, dynamic, tactical, rest] of rows) {
+      expect(Math.abs(target - current - shift)).toBeLessThan(0.011);
+      expect(Math.abs(dynamic + tactical + rest - shift)).toBeLessThan(0.021);
+    }
     const oneWay = sum(column(rows, 3).map(Math.abs)) / 2;
     const said = await page.getByRole('definition').filter({ hasText: /^\d+\.\d\s%$/ }).first().innerText();
     expect(Math.abs(figure(said) - oneWay)).toBeLessThan(0.06);
@@ -43,13 +46,23 @@ test('a reallocation of the sample is made by one person, signed by another, boo
     const steps = page.getByRole('table', { name: /^Steps from the strategic weight/ });
     const figuresIn = async (row: string) => (await steps.locator(row).locator('td.num.each').allInnerTexts()).map((text) => figure(text) || 0);
     const [start, end] = [await figuresIn('tr.total'), await figuresIn('tr.final')];
-    expect(start).toEqual(column(before, 1).map((weight) => Math.round(weight * 100)));
+    expect(start).toEqual([...column(before, 1).map((weight) => Math.round(weight * 100)), 0]);
+    // Half of all differences, as the table above has them.
+    expect(Math.abs(end[end.length - 1] - sum(before.map(([, strategic, target]) => Math.abs(target - strategic))) * 50)).toBeLessThanOrEqual(2);
     const groups = await Promise.all((await steps.locator('tr.group').all()).map(async (row) => (await row.locator('td.num.each').allInnerTexts()).map((text) => figure(text) || 0)));
     expect(groups).toHaveLength(3);
     start.forEach((from, k) => expect(Math.abs(from + sum(column(groups, k)) - end[k])).toBeLessThanOrEqual(2));
     await steps.getByRole('link', { name: 'Emerging' }).click();
     await expect(page).toHaveURL(/class=KHEM\.SIM/);
     await expect(page.getByRole('heading', { name: /^What moved Emerging from 800 to/ })).toBeVisible();
+    await steps.getByRole('link', { name: 'In total' }).click();
+    await expect(page.getByRole('heading', { name: /^What took the whole mix [\d,]+ bp away from policy$/ })).toBeVisible();
+    const why = page.locator('#why');
+    await why.getByRole('button', { name: 'Show as a table' }).click();
+    await expect(why.getByRole('region', { name: 'Every step from the strategic mix to the target' }).getByRole('row', { name: /^Rules: Policy limits/ })).toBeVisible();
+    const download = page.waitForEvent('download');
+    await why.getByRole('button', { name: 'Download CSV' }).click();
+    expect((await download).suggestedFilename()).toBe(`${slug}-why.csv`);
   });
 
   await test.step('its maker cannot approve it, a viewer is not asked', async () => {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { ChartTableView } from '@/components/charts/chart-table-view';
 import { MixColumns } from '@/components/portfolio/mix-columns';
 import { MixLegend } from '@/components/portfolio/mix-marks';
 import { MixTable } from '@/components/portfolio/mix-table';
@@ -72,6 +73,8 @@ export default async function MixPage({ params, searchParams }: MixPageProps) {
           <MixTable rows={view.rows} currency={facts.portfolio.baseCurrency} />
           <MixColumns rows={view.rows} />
         </CompareLayout>
+        <Note>{view.partsNote}</Note>
+        <ChartTableView filename={`${slug}-mix`} caption="Weights of the three mixes, their ranges, and the parts of the shift" {...view.tables.weights} />
         {isTrying ? null : (
           <div className="mt-3 no-print">
             <LinkButton href={`${address({ whatIf: 'on' })}#what-if`}>Try another mix</LinkButton>
@@ -91,9 +94,10 @@ export default async function MixPage({ params, searchParams }: MixPageProps) {
             <Term of="basis-point">Basis points</Term> of portfolio weight. Solid takes away, hollow adds. · no effect, – no reading.
           </>
         }
-        aside={<LinkTabs label="Asset class" narrowOnly current={href(view.selectedId)} tabs={view.assets.map((asset) => ({ label: asset.name, href: asset.href }))} />}
+        aside={<LinkTabs label="Waterfall of" narrowOnly current={href(view.selectedId)} tabs={view.assets.map((asset) => ({ label: asset.name, href: asset.href }))} />}
       >
         <WaterfallTable groups={view.groups} selectedId={view.selectedId} assets={view.assets} />
+        <ChartTableView filename={`${slug}-why`} caption="Every step from the strategic mix to the target" {...view.tables.steps} />
         <Note>{view.whyNote}</Note>
         {view.missing.length > 0 ? <Note>Without a reading, and their weight shared out: {view.missing.join('; ')}.</Note> : null}
       </Section>

@@ -62,7 +62,7 @@ describe('the Mix room', () => {
   it('keeps every step, the rules included, and marks a missing reading', () => {
     const groups = shown().groups;
     expect(groups.map((group) => group.steps.length)).toEqual([2, 1, 3]);
-    expect(groups[0].steps[1].byAsset).toEqual([null, null, null]);
+    expect(groups[0].steps[1].byAsset).toEqual([null, null, null, null]);
     expect(shown().missing).toEqual(['Unemployment: no reading is known']);
   });
   it('shows amounts that sum to nothing', () => {
@@ -83,4 +83,34 @@ describe('the Mix room', () => {
   });
   it('says which readings rest on revised values', () => expect(shown().whyNote).toMatch(/Excess CAPE yield rests on latest-revised values/));
   it('offers no proposal while another is open', () => expect([shown().canPropose, shown({ openProposal: { number: 3, version: 1, state: 'proposed' } }).canPropose]).toEqual([true, false]));
+  it('takes the shift apart: policy, each layer and the rules sum to it in every class', () => {
+    for (const row of shown().rows) {
+      const { toPolicy, dynamic, tactical, rules } = row.parts ?? { toPolicy: Number.NaN, dynamic: 0, tactical: 0, rules: 0 };
+      expect((toPolicy ?? Number.NaN) + dynamic + tactical + rules).toBeCloseTo((row.target ?? 0) - (row.current ?? 0), 12);
+    }
+    expect(shown().rows[0].parts).toEqual({ toPolicy: expect.closeTo(-0.02, 12), dynamic: -0.02, tactical: -0.15, rules: expect.closeTo(0.07, 12) });
+    expect(shown().partsNote).toMatch(/^Dynamic and Tactical: what each layer adds/);
+  });
+  it('says in a line that there is no tactical overlay, or that it leans nowhere', () => {
+    const without = (steps: typeof recommendation.steps) => shown({ recommendation: { ...recommendation, steps } }).partsNote;
+    expect(without(recommendation.steps.filter(({ step }) => step !== 'tactical.trend'))).toMatch(/^Dynamic: .* The model has no tactical overlay\.$/);
+    expect(without(recommendation.steps.map((one) => (one.step === 'tactical.trend' ? { ...one, changes: [0, 0, 0] } : one)))).toMatch(/The tactical overlay leans nowhere today\.$/);
+    expect(without([])).toBe('The model has no dynamic layer. The model has no tactical overlay.');
+  });
+  it('draws the whole mix on demand: from nothing to the active share of the target', () => {
+    const view = shown({}, 'in-total');
+    expect(view.selectedId).toBe('in-total');
+    expect(view.assets.at(-1)).toMatchObject({ strategic: 0, target: expect.closeTo(0.1, 12), isTotal: true });
+    expect(view.whyTitle).toBe('What took the whole mix 1,000 bp away from policy');
+    const steps = view.groups.flatMap((group) => group.steps.map((step) => step.byAsset.at(-1) ?? 0));
+    expect(steps.reduce((sum, one) => sum + one, 0)).toBeCloseTo(0.1, 12);
+  });
+  it('hands out the figures of its pictures, whole and under their names', () => {
+    const { weights, steps } = shown().tables;
+    expect(weights.rows[0]).toMatchObject({ date: 'US equity', min: 0, max: 1, current: 0.62, strategic: 0.6, target: 0.5, tactical: -0.15, amount: expect.closeTo(-120_000, 6) });
+    expect(weights.columns.every(({ key }) => key in weights.rows[0])).toBe(true);
+    expect(steps.rows.map(({ date }) => date)).toEqual(['Strategic weight', 'Dynamic layer: Excess CAPE yield', 'Dynamic layer: Unemployment', 'Tactical overlay: Trend', 'Rules: Policy limits', 'Rules: Pace, half the step', 'Rules: No-trade band', 'Dynamic target']);
+    expect(steps.rows[3]).toMatchObject({ EQ: -0.15, BD: 0.02, CA: 0.13 });
+    expect(steps.columns.map(({ label }) => label)).toEqual(['US equity, bp', 'Treasuries, bp', 'Cash, bp', 'In total, bp']);
+  });
 });

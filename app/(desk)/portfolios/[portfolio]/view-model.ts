@@ -1,5 +1,5 @@
-import type { MixRow } from '@/components/portfolio/mix-geometry';
-import type { WaterfallGroup } from '@/components/portfolio/waterfall-geometry';
+import { LAYER_IDS, leaningLayers, type MixRow } from '@/components/portfolio/mix-geometry';
+import { activeShare, withTotal, type WaterfallGroup } from '@/components/portfolio/waterfall-geometry';
 import type { WaterfallAsset } from '@/components/portfolio/waterfall-table';
 import type { Fact, FreshItem } from '@/components/shell/strips';
 import type { StatusTone } from '@/components/ui/status-mark';
@@ -10,7 +10,8 @@ import { percent } from '@/lib/format/percent';
 import { bp, bpFigure } from '@/lib/format/points';
 import type { MixReading } from '@/lib/server/use-cases/read-mix';
 import { momentQuery, withQuery } from '../../_components/moment';
-import { stepGroups, stepInSentence, stepLabel } from '../../_components/steps';
+import { hasLayer, partsOf, stepGroups, stepInSentence, stepLabel } from '../../_components/steps';
+import { stepsTable, weightsTable, type PictureTable } from './mix-tables';
 
 export interface MixView {
   readonly title: string;
@@ -19,6 +20,10 @@ export interface MixView {
   readonly fresh: readonly FreshItem[];
   readonly facts: readonly Fact[];
   readonly rows: readonly MixRow[];
+  /** What the parts of the shift are, and which layer has none. */
+  readonly partsNote: string;
+  /** The figures behind the pictures. */
+  readonly tables: { readonly weights: PictureTable; readonly steps: PictureTable };
   readonly assets: readonly WaterfallAsset[];
   readonly selectedId: string;
   readonly groups: readonly WaterfallGroup[];
@@ -152,8 +157,23 @@ export function mixRows(reading: MixReading): readonly MixRow[] {
       min,
       max,
       amount: value === null || line.current === null ? null : (line.target - line.current) * value,
+      parts: { toPolicy: line.current === null ? null : line.strategic - line.current, ...partsOf(recommendation, k) },
     };
   });
+}
+
+const LAYER_WORDS = { dynamic: 'dynamic layer', tactical: 'tactical overlay' } as const;
+
+/** The columns beside the shift in words; a layer without a column is named in a line. */
+function partsNoteOf({ recommendation, holdings }: MixReading, rows: readonly MixRow[]): string {
+  const leaning = leaningLayers(rows);
+  const still = LAYER_IDS.filter((layer) => !leaning.includes(layer)).map((layer) =>
+    hasLayer(recommendation, layer) ? `The ${LAYER_WORDS[layer]} leans nowhere today.` : `The model has no ${LAYER_WORDS[layer]}.`,
+  );
+  if (leaning.length === 0) return still.join(' ');
+  const named = listed(leaning.map((layer) => (layer === 'dynamic' ? 'Dynamic' : 'Tactical')));
+  const rest = holdings.isEmpty ? 'Nothing is held, so there is no shift and no rest.' : 'Rest is the way from the holdings back to policy, and what limits, pace and the no-trade band give or take. Together they are the shift.';
+  return [`${named}: what each layer adds to policy or takes from it, before limits and pace.`, rest, ...still].join(' ');
 }
 
 /** The nearest change of any signal, in words. */
@@ -181,21 +201,20 @@ function missingOf({ recommendation }: MixReading): readonly string[] {
   ];
 }
 
-/** Shapes what the Mix room shows. `selected` is the class whose waterfall is drawn; unknown ones fall back to the largest shift. */
+/** What `?class=` says for all classes together. */
+const IN_TOTAL = 'in-total';
+
+/** Shapes what the Mix room shows. `selected` is the class whose waterfall is drawn, or all of them; unknown ones fall back to the class farthest from policy. */
 export function mixView(reading: MixReading, selected: string | undefined, href: (code: string) => string): MixView {
   const { recommendation, facts } = reading;
   const rows = mixRows(reading);
   const chosen = recommendation.lines.find((line) => line.code === selected) ?? recommendation.lines[farthestFromPolicy(reading)];
+  const inTotal = selected === IN_TOTAL && chosen.code !== selected;
   const name = rows.find((row) => row.id === chosen.code)?.name ?? chosen.code;
   const revised = reading.latestRevised.map((indicator) => stepLabel(`x.${indicator}`));
-  return {
-    title: titleOf(reading, rows),
-    lede: ledeOf(reading, rows),
-    status: statusOf(reading),
-    fresh: freshOf(reading),
-    facts: factsOf(reading),
-    rows,
-    assets: recommendation.lines.map((line, k) => ({
+  const share = activeShare(recommendation.lines);
+  const assets = [
+    ...recommendation.lines.map((line, k) => ({
       id: line.code,
       name: rows[k].name,
       short: rows[k].name.length <= SHORT_NAME ? rows[k].name : (rows[k].instrument ?? `${rows[k].name.slice(0, SHORT_NAME - 1)}.`),
@@ -203,10 +222,23 @@ export function mixView(reading: MixReading, selected: string | undefined, href:
       target: line.target,
       href: href(line.code),
     })),
-    selectedId: chosen.code,
-    groups: stepGroups(recommendation, (indicator) => withQuery(`/portfolios/${facts.portfolio.slug}/indicators`, { ...momentQuery(facts), indicator, asset: chosen.code })),
-    whyTitle: `What moved ${name} from ${bpFigure(roundTo(chosen.strategic, 4))} to ${bpFigure(roundTo(chosen.target, 4))} bp`,
-    whyNote: `Steps sum to target minus strategic exactly, for every asset class.${revised.length > 0 ? ` ${listed(revised)} ${revised.length === 1 ? 'rests' : 'rest'} on latest-revised values, lagged to their release: not on what was published then.` : ''}`,
+    { id: IN_TOTAL, name: 'In total', short: 'In total', strategic: 0, target: share, href: href(IN_TOTAL), isTotal: true },
+  ];
+  const groups = withTotal(stepGroups(recommendation, (indicator) => withQuery(`/portfolios/${facts.portfolio.slug}/indicators`, { ...momentQuery(facts), indicator, asset: chosen.code })));
+  return {
+    title: titleOf(reading, rows),
+    lede: ledeOf(reading, rows),
+    status: statusOf(reading),
+    fresh: freshOf(reading),
+    facts: factsOf(reading),
+    rows,
+    partsNote: partsNoteOf(reading, rows),
+    tables: { weights: weightsTable(rows, facts.portfolio.baseCurrency), steps: stepsTable(assets, groups) },
+    assets,
+    selectedId: inTotal ? IN_TOTAL : chosen.code,
+    groups,
+    whyTitle: inTotal ? `What took the whole mix ${bpFigure(roundTo(share, 4))} bp away from policy` : `What moved ${name} from ${bpFigure(roundTo(chosen.strategic, 4))} to ${bpFigure(roundTo(chosen.target, 4))} bp`,
+    whyNote: `Steps sum to target minus strategic exactly, for every asset class. In total: how far each step takes the whole mix from the strategic one (+) or leads it back (−), one-way, which is half of all differences; in the order shown they sum to the active share of the target, ${bp(roundTo(share, 4))}.${revised.length > 0 ? ` ${listed(revised)} ${revised.length === 1 ? 'rests' : 'rest'} on latest-revised values, lagged to their release: not on what was published then.` : ''}`,
     changeSentence: changeOf(reading, rows),
     footing: `Computed by model ${recommendation.model.slug} ${recommendation.model.version} under policy v${recommendation.policyVersion} from data as of ${dateLong(facts.asOf)}. Tracking error and volatility: three years of returns, shrunk towards constant correlation. Nothing trades by itself.`,
     missing: missingOf(reading),

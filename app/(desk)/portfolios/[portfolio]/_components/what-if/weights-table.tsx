@@ -1,11 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { MixMarks, AxisLabels } from '@/components/portfolio/mix-marks';
+import { MixMarks } from '@/components/portfolio/mix-marks';
 import { mixAxis, rowMarks, shiftOf, type MixRow } from '@/components/portfolio/mix-geometry';
-import { Swatch } from '@/components/portfolio/swatch';
+import { MixHead, MixLine } from '@/components/portfolio/mix-row';
 import { NumberCell, NumberHeader } from '@/components/ui/table';
-import { THIN } from '@/lib/format/number';
 import { percentFigure } from '@/lib/format/percent';
 import { ppFigure } from '@/lib/format/points';
 import { numberIn } from '../../proposals/[proposal]/form-fields';
@@ -33,31 +32,24 @@ export function WeightsTable({ rows, onMove, onHold }: WeightsTableProps) {
   return (
     <table className="mix-table what-if-table">
       <caption className="sr-only">Weights to try, with the model’s own beside them</caption>
-      <thead>
-        <tr>
-          <th scope="col">Asset class</th>
-          <td className="picture">
-            <AxisLabels axis={axis} format={(value) => percentFigure(value, { decimals: 0 })} unit={`${THIN}%`} />
-          </td>
-          <NumberHeader unit="%">Model</NumberHeader>
-          <NumberHeader unit="%">What if</NumberHeader>
-          <NumberHeader unit="pp">Against model</NumberHeader>
-          <NumberHeader unit="pp">Shift</NumberHeader>
-          <th scope="col">Hold</th>
-        </tr>
-      </thead>
+      <MixHead name="Asset class" axis={axis}>
+        <NumberHeader unit="%">Model</NumberHeader>
+        <NumberHeader unit="%">What if</NumberHeader>
+        <NumberHeader unit="pp">Against model</NumberHeader>
+        <NumberHeader unit="pp">Shift</NumberHeader>
+        <th scope="col">Hold</th>
+      </MixHead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">
-              <Swatch colour={row.colour} />
-              {row.name}
-            </th>
-            <td className="picture">
+          <MixLine
+            key={row.id}
+            row={row}
+            picture={
               <WeightSlider label={`Weight of ${row.name}`} weight={row.target ?? 0} range={row.range} axis={axis} onMove={(weight) => onMove(row.id, weight)}>
                 <MixMarks marks={rowMarks(row, axis)} axis={axis} colour={row.colour} height={HEIGHT} />
               </WeightSlider>
-            </td>
+            }
+          >
             <NumberCell label="Model">{percentFigure(row.model)}</NumberCell>
             <NumberCell label="What if">
               <WeightInput label={`Weight of ${row.name}, %`} weight={row.target ?? 0} onMove={(weight) => onMove(row.id, weight)} />
@@ -71,7 +63,7 @@ export function WeightsTable({ rows, onMove, onHold }: WeightsTableProps) {
             <td className="what-if-hold">
               <input type="checkbox" aria-label={`Hold ${row.name}`} checked={row.isHeld} onChange={(event) => onHold(row.id, event.target.checked)} />
             </td>
-          </tr>
+          </MixLine>
         ))}
       </tbody>
     </table>

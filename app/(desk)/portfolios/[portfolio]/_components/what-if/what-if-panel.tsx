@@ -2,7 +2,9 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
+import { ChartTableView, type TableColumn } from '@/components/charts/chart-table-view';
 import { ChecksTable } from '@/components/portfolio/checks-table';
+import { shiftOf } from '@/components/portfolio/mix-geometry';
 import { FactsStrip } from '@/components/shell/strips';
 import { Button } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/messages';
@@ -32,6 +34,14 @@ export interface WhatIfPanelProps {
 }
 
 const QUIET = 700;
+
+const COLUMNS: readonly TableColumn[] = [
+  { key: 'current', label: 'Current, %', format: 'percent' },
+  { key: 'strategic', label: 'Strategic, %', format: 'percent' },
+  { key: 'model', label: 'Model, %', format: 'percent' },
+  { key: 'target', label: 'What if, %', format: 'percent' },
+  { key: 'shift', label: 'Shift, pp', format: 'pp' },
+];
 
 function writeAddress(change: WhatIfChange): void {
   const next = queryWith(new URLSearchParams(window.location.search), change).toString();
@@ -72,11 +82,13 @@ export function WhatIfPanel(props: WhatIfPanelProps) {
       const named = settableScores(basis).find((one) => scoreKey(one) === key);
       return { ...now, scores: score === null || !named ? others : [...others, { ...named, score }] };
     });
+  const rows = rowsOf(props, change.held, shown.modelTarget, shown.weights);
   return (
     <>
       {found.ok ? null : <ErrorSummary title={found.error.message}>Let go of a class. The model’s own mix is shown meanwhile.</ErrorSummary>}
-      <WeightsTable rows={rowsOf(props, change.held, shown.modelTarget, shown.weights)} onMove={move} onHold={setHeld} />
+      <WeightsTable rows={rows} onMove={move} onHold={setHeld} />
       <Note>Drag a diamond, use the arrow keys on it, or type. What you set is held; the other classes share the rest in proportion to the model’s weights, inside every range and group limit.</Note>
+      <ChartTableView filename="what-if" caption="The mix that is tried" heading="Asset class" columns={COLUMNS} rows={rows.map(({ name, current, strategic, model, target }) => ({ date: name, current, strategic, model, target, shift: shiftOf({ current, target }) }))} />
       <div className="mt-3">
         <FactsStrip facts={whatIfFacts(rule.value, shown, currency)} />
       </div>
@@ -88,6 +100,7 @@ export function WhatIfPanel(props: WhatIfPanelProps) {
       ) : (
         <Note>This model is a rule over prices without scores of its own: weights can be tried, signals cannot.</Note>
       )}
+      <h3 className="mt-6">Checks</h3>
       <ChecksTable checks={checkRows(shown.checks, (code) => names[code] ?? code)} />
       <Note>Checked as a proposal of it would be: after costs and in whole lots.</Note>
       <div className="mt-3">

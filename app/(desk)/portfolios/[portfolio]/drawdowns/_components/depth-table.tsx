@@ -22,7 +22,7 @@ function Depths({ reading, caption, shares }: { readonly reading: DrawdownReadin
     <Table caption={caption}>
       <thead>
         <tr>
-          <th scope="col">On this share of {rows}, no deeper than</th>
+          <th scope="col" className="may-wrap">On this share of {rows}, no deeper than</th>
           {mixes.map((mix) => (
             <NumberHeader key={mix} unit="%">
               {LABELS[mix]}

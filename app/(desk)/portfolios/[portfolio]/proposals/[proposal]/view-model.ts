@@ -12,7 +12,7 @@ import { percent } from '@/lib/format/percent';
 import { bp, pp } from '@/lib/format/points';
 import type { ProposalReading } from '@/lib/server/use-cases/read-proposals';
 import { checkRows } from '../../../../_components/checks';
-import { stepGroups, stepInSentence, stepLabel } from '../../../../_components/steps';
+import { partsOf, stepGroups, stepInSentence, stepLabel } from '../../../../_components/steps';
 
 export interface ProposalView {
   readonly title: string;
@@ -79,7 +79,7 @@ function journalOf({ journal, proposal }: ProposalReading): readonly JournalEntr
 
 function reasonsOf({ recommendation }: ProposalReading, k: number, name: string): ProposalView['reasons'] {
   const line = recommendation.lines[k];
-  const sum = (test: (step: string) => boolean) => recommendation.steps.filter(({ step }) => test(step)).reduce((total, { changes }) => total + changes[k], 0);
+  const parts = partsOf(recommendation, k);
   const spoken = (prefix: string) =>
     recommendation.steps
       .filter(({ step, changes }) => step.startsWith(`${prefix}.`) && Math.abs(changes[k]) >= 0.00005)
@@ -88,12 +88,12 @@ function reasonsOf({ recommendation }: ProposalReading, k: number, name: string)
       .join(', ');
   const layer = (id: 'dynamic' | 'tactical', label: string, when: string) => ({
     id,
-    text: `${label} moves ${name} by ${bp(sum((step) => step.startsWith(`${id}.`)), { sign: 'always' })}${spoken(id) === '' ? '' : `: ${spoken(id)}`}, ${when}.`,
+    text: `${label} moves ${name} by ${bp(parts[id], { sign: 'always' })}${spoken(id) === '' ? '' : `: ${spoken(id)}`}, ${when}.`,
   });
   return [
     layer('tactical', 'The tactical overlay', `read at the close of ${dateLong(recommendation.decisionDate)}`),
     layer('dynamic', 'The dynamic layer', recommendation.dynamicDate === null ? 'not set yet' : `set on ${dateLong(recommendation.dynamicDate)}`),
-    { id: 'rules', text: `Policy limits, pace and the no-trade band add ${bp(sum((step) => !step.includes('.')), { sign: 'always' })}: ${name} goes to ${percent(line.target)}, against a policy of ${percent(line.strategic)}.` },
+    { id: 'rules', text: `Policy limits, pace and the no-trade band add ${bp(parts.rules, { sign: 'always' })}: ${name} goes to ${percent(line.target)}, against a policy of ${percent(line.strategic)}.` },
   ];
 }
 

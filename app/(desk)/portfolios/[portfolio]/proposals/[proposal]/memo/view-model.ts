@@ -8,7 +8,7 @@ import { percent } from '@/lib/format/percent';
 import { bp, bpFigure, pp, ppFigure } from '@/lib/format/points';
 import type { MemoReading } from '@/lib/server/use-cases/read-memo';
 import type { ProposalReading } from '@/lib/server/use-cases/read-proposals';
-import { stepInSentence } from '../../../../../_components/steps';
+import { partsOf, stepInSentence } from '../../../../../_components/steps';
 import { evidenceView } from '../evidence-view';
 import { changeView, overridesSentence } from '../execution-view';
 import { proposalView } from '../view-model';
@@ -40,13 +40,13 @@ interface Sums {
 
 function classSums({ proposal, recommendation, facts }: ProposalReading): readonly (Sums & { readonly id: string })[] {
   const { lines } = facts.policyVersion.policy;
-  const part = (code: string, test: (step: string) => boolean) => {
+  const parts = (code: string) => {
     const k = recommendation.lines.findIndex((line) => line.code === code);
-    return k < 0 ? 0 : recommendation.steps.filter(({ step }) => test(step)).reduce((sum, { changes }) => sum + changes[k], 0);
+    return k < 0 ? { dynamic: 0, tactical: 0, rules: 0 } : partsOf(recommendation, k);
   };
   return proposal.lines.map(({ code, current, strategic, target, proposed }) => ({
     id: code, name: facts.policyVersion.classes[lines.findIndex((line) => line.asset === code)]?.name ?? code, current, strategic, target, proposed,
-    dynamic: part(code, (step) => step.startsWith('dynamic.')), tactical: part(code, (step) => step.startsWith('tactical.')), rules: part(code, (step) => !step.includes('.')),
+    ...parts(code),
   }));
 }
 
