@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curvePaint, depthLabels, drawdownAxis, endLabels, figureAt, heightOf, rowsWithin, summarise, wealthAxis, type ChartRow, type Curve } from './curves';
+import { curvePath, curvePaint, depthLabels, drawdownAxis, endLabels, figureAt, heightOf, rowsWithin, summarise, wealthAxis, type ChartRow, type Curve } from './curves';
 
 const curves: Curve[] = [
   { key: 's', label: 'Strategic', role: 'strategic' },
@@ -77,4 +77,12 @@ it('reads what is not a number as missing', () => {
 
 it('keeps the rows inside a window, both days included', () => {
   expect(rowsWithin(wealth, { from: '2009-03-09', to: '2025-04-30' })).toHaveLength(2);
+});
+
+describe('a curve on paper', () => {
+  const rows = [{ date: '1970-01-01', a: 0 }, { date: '1970-01-03', a: -0.5 }, { date: '1970-01-04', a: null }, { date: '1970-01-05', a: -1 }];
+  const box = { from: 0, to: 4, width: 100 };
+  const plane = { axis: { min: -1, max: 0, ticks: [] }, scale: 'linear', height: 50 } as const;
+  it('goes from reading to reading, with a gap where one is missing', () => expect(curvePath(rows, 'a', box, plane)).toBe('M0.0 0.0L50.0 25.0'));
+  it('is closed along its floor as an area', () => expect(curvePath(rows, 'a', box, plane, 0)).toBe('M0.0 0.0L50.0 25.0V0.0H0.0Z'));
 });

@@ -173,3 +173,28 @@ export function summarise(wealth: readonly ChartRow[], drawdown: readonly ChartR
   });
   return `From ${dateLong(first.date)} to ${dateLong(last.date)}. ${sentences.join(' ')}`;
 }
+
+/** A curve as a path in a box; where a reading is missing it has a gap. With a floor each stretch is closed along that value, as an area. */
+export function curvePath(
+  rows: readonly ChartRow[],
+  key: string,
+  { from, to, width }: { readonly from: number; readonly to: number; readonly width: number },
+  { axis, scale, height }: { readonly axis: Axis; readonly scale: WealthScale; readonly height: number },
+  floor?: number,
+): string {
+  const x = (day: number) => (((day - from) / (to - from)) * width).toFixed(1);
+  const y = (value: number) => ((heightOf(axis, value, scale) / 100) * height).toFixed(1);
+  const stretches: { readonly day: number; readonly value: number }[][] = [[]];
+  for (const row of rows) {
+    const [day, value] = [dayOf(row.date), figureAt(row, key)];
+    if (value === null) stretches.push([]);
+    else stretches[stretches.length - 1].push({ day, value });
+  }
+  return stretches
+    .filter((stretch) => stretch.length > 1)
+    .map((stretch) => {
+      const line = `M${stretch.map(({ day, value }) => `${x(day)} ${y(value)}`).join('L')}`;
+      return floor === undefined ? line : `${line}V${y(floor)}H${x(stretch[0].day)}Z`;
+    })
+    .join('');
+}

@@ -1,9 +1,10 @@
 'use client';
 
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useSyncExternalStore } from 'react';
 import UPlot from 'uplot';
 import { curvePaint, figureAt, type ChartRow, type Curve } from './curves';
 import type { CurvePaneProps } from './curve-pane';
+import { PaperCurves } from './paper-curves';
 import { dayOf } from './time';
 
 /** `var(--accent)` as the colour it stands for where the picture is, in the theme of the moment: a canvas knows no variables. */
@@ -30,15 +31,28 @@ function columns(rows: readonly ChartRow[], curves: readonly Curve[]): UPlot.Ali
   return [rows.map((row) => dayOf(row.date)), ...curves.map(({ key }) => rows.map((row) => figureAt(row, key)))];
 }
 
-/** Draws again whenever the colours change: another theme, the system's, or paper. */
+/** Whether the page is being printed. A canvas keeps the width of the window and the screen's pixels, so paper gets paths. */
+function usePaper(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const paper = matchMedia('print');
+      paper.addEventListener('change', changed);
+      return () => paper.removeEventListener('change', changed);
+    },
+    () => matchMedia('print').matches,
+    () => false,
+  );
+}
+
+/** Draws again whenever the colours change: another theme or the system's. */
 function onRecolour(draw: () => void): () => void {
   const themes = new MutationObserver(draw);
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
-  const media = ['print', '(prefers-color-scheme: dark)'].map((query) => matchMedia(query));
-  for (const one of media) one.addEventListener('change', draw);
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  system.addEventListener('change', draw);
   return () => {
     themes.disconnect();
-    for (const one of media) one.removeEventListener('change', draw);
+    system.removeEventListener('change', draw);
   };
 }
 
@@ -89,5 +103,11 @@ export const DenseCurvePane = memo(function DenseCurvePane({ rows, curves, from,
     });
   }, [rows, curves, from, to, axis, scale, height, underwater]);
 
-  return <div ref={holder} className="dense-curves" style={{ height }} />;
+  const onPaper = usePaper();
+  return (
+    <>
+      <div ref={holder} className="no-print" style={{ height }} />
+      {onPaper ? <PaperCurves rows={rows} curves={curves} from={from} to={to} axis={axis} scale={scale} height={height} underwater={underwater} /> : null}
+    </>
+  );
 });

@@ -31,6 +31,8 @@ export interface WaterfallTableProps {
 const HEIGHT = 28;
 const BAR = 14;
 const TOP = (HEIGHT - BAR) / 2;
+/** A group's row is higher where its detail stands below its name: its lines reach as far beyond their picture, and none is broken. */
+const BEYOND = 4;
 
 const effect = (weight: number | null): string => (weight === null ? MISSING : hasEffect(weight) ? bpFigure(weight, { sign: 'always' }) : '·');
 
@@ -108,8 +110,8 @@ function GroupRows({ group, picture, columns }: { readonly group: WaterfallGroup
           <Label>{group.label}</Label>
           {group.detail ? <span className="aside">{group.detail}</span> : null}
         </th>
-        <Picture axis={picture}>
-          <Connector at={picture.opens.get(group.key) ?? picture.start} from={0} to={HEIGHT} />
+        <Picture axis={picture} beyond={BEYOND}>
+          <Connector at={picture.opens.get(group.key) ?? picture.start} from={-BEYOND} to={HEIGHT + BEYOND} />
         </Picture>
         <Figures {...columns} figures={columns.assets.map((_, asset) => effect(groupSum(group, asset)))} />
       </tr>
@@ -159,12 +161,12 @@ function Connector({ at, from, to }: { readonly at: number; readonly from: numbe
   return <line x1={pct(at)} x2={pct(at)} y1={from} y2={to} stroke="var(--ink-3)" />;
 }
 
-function Picture({ axis: { axis }, children }: { readonly axis: Waterfall; readonly children: ReactNode }) {
+function Picture({ axis: { axis }, beyond = 0, children }: { readonly axis: Waterfall; readonly beyond?: number; readonly children: ReactNode }) {
   return (
     <td className="picture">
       <svg width="100%" height={HEIGHT} aria-hidden="true">
         {axis.ticks.map((tick) => (
-          <line key={tick} x1={pct(position(axis, tick))} x2={pct(position(axis, tick))} y1="0" y2={HEIGHT} stroke={tick === 0 ? 'var(--line-2)' : 'var(--line)'} />
+          <line key={tick} x1={pct(position(axis, tick))} x2={pct(position(axis, tick))} y1={-beyond} y2={HEIGHT + beyond} stroke={tick === 0 ? 'var(--line-2)' : 'var(--line)'} />
         ))}
         {children}
       </svg>

@@ -57,6 +57,19 @@ test('the title names the finding, and both curves are drawn and can be read', a
   await expect.poll(() => pixelsOf(plot.locator('canvas').first(), '--accent')).toBeGreaterThan(before / 2);
   await expect(page.locator('.plot > .sr-only')).toContainText('Strategic');
 
+  // On paper they are paths, from edge to edge of their picture and inside the sheet, and the pixels are gone.
+  await page.emulateMedia({ media: 'print' });
+  const paper = plot.locator('.curves svg');
+  await expect(paper).toHaveCount(2);
+  await expect(plot.locator('canvas').first()).toBeHidden();
+  for (const picture of await paper.all()) {
+    const [box, pane] = await Promise.all([picture.boundingBox(), picture.locator('xpath=ancestor::*[contains(@class, "pane")][1]').boundingBox()]);
+    expect(Math.abs((box?.width ?? 0) - (pane?.width ?? -9))).toBeLessThan(1);
+    expect(await picture.locator('path[fill="none"]').count()).toBe(3);
+  }
+  await page.emulateMedia({ media: 'screen' });
+  await expect(paper).toHaveCount(0);
+
   await page.getByRole('button', { name: 'Show as a table' }).click();
   const rows = await tableRows(page);
   expect(rows.length).toBeGreaterThan(300);

@@ -1,14 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Page } from '@playwright/test';
 import { makeOwnMarket, propose } from '../support/own-market';
+import { printed, sheetsOf } from '../support/paper';
 import { actAs, signInAs } from '../support/people';
 import { expect, test } from '../support/test';
-
-const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-
-/** What the page prints as, on a sheet of the browser's choosing. */
-const printed = async (page: Page, format: 'A4' | 'Letter'): Promise<number> => pagesOf(await page.pdf({ format }));
 
 /** The title that a PDF gives itself. */
 async function titleOf(pdf: Buffer): Promise<string> {
@@ -51,11 +46,11 @@ test('the committee reads one sheet, takes it along as PDF, and sees on it who h
       for (const [name, size] of [['PDF, A4', /MediaBox \[0 0 59[45]/], ['PDF, US Letter', /MediaBox \[0 0 612 792\]/]] as const) {
         const pdf = await (await page.request.get((await page.getByRole('link', { name }).getAttribute('href')) as string)).body();
         expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-        expect(pagesOf(pdf)).toBe(1);
+        expect(sheetsOf(pdf)).toBe(1);
         expect(pdf.toString('latin1')).toMatch(size);
         expect(await titleOf(pdf)).toContain(`content ${hash.slice(0, 16)}`);
       }
-      for (const sample of ['global-multi-asset', 'us-balanced']) expect(pagesOf(await (await page.request.get(`/portfolios/${sample}/proposals/3/memo.pdf?paper=letter`)).body())).toBe(1);
+      for (const sample of ['global-multi-asset', 'us-balanced']) expect(sheetsOf(await (await page.request.get(`/portfolios/${sample}/proposals/3/memo.pdf?paper=letter`)).body())).toBe(1);
     } else {
       const answer = await page.request.get(address);
       expect([answer.status(), await answer.text()]).toEqual([501, expect.stringContaining('Install the package "chromium"')]);

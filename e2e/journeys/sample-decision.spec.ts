@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { column, figure, figureRows, figuresOf, sum } from '../support/figures';
+import { printed } from '../support/paper';
 import { actAs, rail, signInAs } from '../support/people';
 import { expect, test } from '../support/test';
 
@@ -63,6 +64,7 @@ test('a reallocation of the sample is made by one person, signed by another, boo
     const download = page.waitForEvent('download');
     await why.getByRole('button', { name: 'Download CSV' }).click();
     expect((await download).suggestedFilename()).toBe(`${slug}-why.csv`);
+    expect([await printed(page, 'A4'), await printed(page, 'Letter')]).toEqual([1, 1]);
   });
 
   await test.step('its maker cannot approve it, a viewer is not asked', async () => {

@@ -100,7 +100,7 @@ export function WhatIfPanel(props: WhatIfPanelProps) {
       ) : (
         <Note>This model is a rule over prices without scores of its own: weights can be tried, signals cannot.</Note>
       )}
-      <h3 className="mt-6">Checks</h3>
+      <h3 className="mt-6 mb-3">Checks</h3>
       <ChecksTable checks={checkRows(shown.checks, (code) => names[code] ?? code)} />
       <Note>Checked as a proposal of it would be: after costs and in whole lots.</Note>
       <div className="mt-3">
