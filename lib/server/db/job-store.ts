@@ -65,6 +65,14 @@ export async function enqueueWatch(db: Database | Transaction, portfolioId: stri
     SELECT graphile_worker.add_job(${WATCH_TASK}, payload := json_build_object('portfolio', ${portfolioId}::text), job_key := ${`watch:${portfolioId}`}, queue_name := ${`watch:${portfolioId}`}, max_attempts := 1)`;
 }
 
+/** The name of the task that sends what is due. */
+export const MAIL_TASK = 'send-mail';
+
+/** Queues a round of the mail as soon as this transaction is written. It is not tried again: one comes every minute anyway. */
+export async function enqueueMail(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SELECT graphile_worker.add_job(${MAIL_TASK}, max_attempts := 1)`;
+}
+
 export interface NewJob {
   readonly workspaceId: string;
   /** What it is of: a subscription to refresh, or a run to compute. */

@@ -40,10 +40,29 @@ export async function claimMail(db: Database, now: Date, until: Date): Promise<C
 }
 
 /** What became of a try; nothing, when another try was begun since. */
-type Outcome = { readonly state: 'sent'; readonly sentAt: Date } | { readonly state: 'failed'; readonly lastError: string } | { readonly state: 'queued'; readonly lastError: string; readonly nextTryAt: Date };
+type Outcome = { readonly state: 'sent'; readonly sentAt: Date } | { readonly state: 'failed'; readonly lastError: string } | { readonly state: 'queued'; readonly lastError: string; readonly nextTryAt: Date; readonly attempts?: number };
 
 export async function noteMail(db: Database, { noticeId, attempt }: Pick<ClaimedMail, 'noticeId' | 'attempt'>, outcome: Outcome): Promise<void> {
   await db.mail.updateMany({ where: { noticeId, state: 'queued', attempts: attempt }, data: { lastError: null, ...outcome } });
+}
+
+/** Lets every mail that would be sent sooner wait until a moment, with why. A try under way elsewhere still notes how it ended. */
+export async function holdMail(db: Database, until: Date, why: string): Promise<void> {
+  await db.mail.updateMany({ where: { state: 'queued', nextTryAt: { lt: until } }, data: { nextTryAt: until, lastError: why } });
+}
+
+export interface WaitingMail {
+  /** How many mails of the desk wait after a try that failed. */
+  readonly count: number;
+  readonly error: string;
+  readonly nextTryAt: Date;
+}
+
+/** Mail of a desk that did not get through and is tried again; null where none waits so. */
+export async function findWaitingMail(db: Database, workspaceId: string): Promise<WaitingMail | null> {
+  const where = { state: 'queued', lastError: { not: null }, notice: { workspaceId } } as const;
+  const [count, next] = await Promise.all([db.mail.count({ where }), db.mail.findFirst({ where, orderBy: { nextTryAt: 'asc' }, select: { lastError: true, nextTryAt: true } })]);
+  return next && { count, error: next.lastError ?? '', nextTryAt: next.nextTryAt };
 }
 
 /** The newest mails of this reader that could not be sent, at most `limit`. */

@@ -1,5 +1,6 @@
 import { mailSettings } from '../env';
 import type { Database, Transaction } from './client';
+import { enqueueMail } from './job-store';
 
 export const NOTICE_KINDS = ['proposal-waits', 'proposal-decided', 'draft-waits', 'proposal-stale', 'proposal-expires', 'signal-crossed', 'data-late', 'source-failing'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -32,7 +33,8 @@ const MAX_SENTENCE = 500;
 async function queueMail(tx: Transaction, workspaceId: string, kind: NoticeKind, notices: readonly { readonly id: string; readonly userId: string }[], at: Date): Promise<void> {
   const choices = await tx.mailChoice.findMany({ where: { workspaceId, userId: { in: notices.map(({ userId }) => userId) }, kinds: { has: kind } }, select: { userId: true } });
   const chosen = new Set(choices.map(({ userId }) => userId));
-  await tx.mail.createMany({ data: notices.filter(({ userId }) => chosen.has(userId)).map(({ id }) => ({ noticeId: id, nextTryAt: at })) });
+  const { count } = await tx.mail.createMany({ data: notices.filter(({ userId }) => chosen.has(userId)).map(({ id }) => ({ noticeId: id, nextTryAt: at })) });
+  if (count > 0) await enqueueMail(tx);
 }
 
 /** Tells people, each once: who was told already is left alone, also when several tell at once. Who chose so is told by mail as well. */

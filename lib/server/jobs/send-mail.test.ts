@@ -124,6 +124,45 @@ describe('a mail server', () => {
     server = await startMailServer();
   });
 
+  const withPassword = () => {
+    process.env.SMTP_URL = server.url.replace('//', '//desk:wrong@');
+  };
+  const waitingOf = async (who: Role) => valueOf(await readMailChoices(desk.context(who), {})).waiting;
+
+  it.each([
+    ['the password', 'AUTH', '535 5.7.8 bad credentials', 'The mail server refuses the user or the password of SMTP_URL: 535 5.7.8 bad credentials'],
+    ['to talk without one', 'MAIL', '530 log in first', 'The mail server refuses the user or the password of SMTP_URL: 530 log in first'],
+    ['the sender', 'MAIL', '550 not your address', 'The mail server refuses the address of MAIL_FROM: 550 not your address'],
+  ] as const)('that refuses %s keeps every mail waiting, however long, and gets all of it once that is mended', async (_, command, answer, error) => {
+    withPassword();
+    await tellThem({ turn: '2' }, 'approver');
+    server.refuse(command, answer);
+    await send();
+    expect(await mails()).toMatchObject(Array.from({ length: 2 }, () => ({ state: 'queued', attempts: 0, lastError: error, nextTryAt: new Date(after(15)) })));
+    expect(await waitingOf('administrator')).toEqual({ count: 2, error, nextTryAt: new Date(after(15)) });
+    await send(after(14));
+    expect(server.logIns()).toBe(1);
+    for (let quarter = 1; quarter <= 20; quarter += 1) await send(after(quarter * 15));
+    expect(server.logIns()).toBe(21);
+    expect((await mails()).map(({ state, attempts }) => [state, attempts])).toEqual([['queued', 0], ['queued', 0]]);
+    expect(await failedOf('approver')).toEqual([]);
+    server.refuse(command, null);
+    await send(after(315));
+    expect([server.messages.length, await waitingOf('administrator')]).toEqual([2, null]);
+  });
+
+  it('that refuses the recipient ends that mail at once, and takes the next', async () => {
+    withPassword();
+    server.refuse('RCPT', '550 no such mailbox');
+    await send();
+    expect(await mails()).toMatchObject([{ state: 'failed', lastError: 'The mail server answered: 550 no such mailbox' }]);
+    expect(await waitingOf('administrator')).toBeNull();
+    server.refuse('RCPT', null);
+    await tellThem({ turn: '2' }, 'approver');
+    await send();
+    expect(server.messages).toHaveLength(1);
+  });
+
   it('that refuses ends it at once; its person, and nobody else, tries again', async () => {
     server.behave('550 no such mailbox', '250 kept');
     await send();

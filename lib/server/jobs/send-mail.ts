@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import { noticeAddress } from '../../format/notice-address';
 import type { Clock } from '../clock';
 import type { Database } from '../db/client';
-import { claimMail, noteMail, type ClaimedMail } from '../db/mail-store';
+import { claimMail, holdMail, noteMail, type ClaimedMail } from '../db/mail-store';
 import type { MailSettings } from '../env';
 import { backOffMs, type RetryPolicy } from './retry-policy';
 
@@ -20,6 +20,8 @@ export interface MailTools {
 
 const MAX_ATTEMPTS = 8;
 const RETRY: Pick<RetryPolicy, 'baseMs' | 'maxMs'> = { baseMs: 60_000, maxMs: 3_600_000 };
+/** How long all mail waits when the server takes none of this desk's: whoever runs it has a slip to mend first. */
+const HOLD_MS = 15 * 60_000;
 /** For each wait of a try; a server that keeps to none of them is left to `LEASE_MS`. */
 const WAIT_MS = 10_000;
 /** How long one worker holds a mail, after which its worker is taken for dead. */
@@ -29,11 +31,27 @@ const MAX_ERROR = 300;
 /** Text in one line: neither a header of its own nor a character that the store refuses. */
 const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
 
-/** What a person is told of a failure: the server's own words, or that there were none; no address of the network. */
-function reasonOf(error: unknown): { readonly says: string; readonly isFinal: boolean; readonly isReached: boolean } {
-  const { responseCode, response } = error as { readonly responseCode?: number; readonly response?: string };
-  if (responseCode === undefined) return { says: 'The mail server could not be reached, or broke off.', isFinal: false, isReached: false };
-  return { says: oneLine(`The mail server answered: ${response ?? responseCode}`).slice(0, MAX_ERROR), isFinal: responseCode >= 500, isReached: true };
+interface Failure {
+  /** What a person is told: the server's own words, or that there were none; no address of the network. */
+  readonly says: string;
+  /** `mail`: this one is refused for good. `sender`: none would be taken, until somebody mends the settings. `later`: another try may do. */
+  readonly refuses: 'mail' | 'sender' | 'later';
+  readonly isReached: boolean;
+}
+
+/** Answers by which a server asks for a user and a password, whatever it was told. */
+const ASKS_FOR_LOG_IN = new Set([530, 534, 535, 538]);
+const ABOUT_ONE_MAIL = new Set(['RCPT TO', 'DATA']);
+
+/** Whose matter a failure is: a refused recipient is the mail's own; a refused password or sender is that of whoever runs this server. */
+function failureOf(error: unknown): Failure {
+  const { code, command = '', responseCode, response } = error as { readonly code?: string; readonly command?: string; readonly responseCode?: number; readonly response?: string };
+  const told = (text: string) => oneLine(`${text}: ${response ?? responseCode ?? 'it gave no reason'}`).slice(0, MAX_ERROR);
+  if (code === 'EAUTH' || (responseCode !== undefined && ASKS_FOR_LOG_IN.has(responseCode))) return { says: told('The mail server refuses the user or the password of SMTP_URL'), refuses: 'sender', isReached: true };
+  if (responseCode === undefined) return { says: 'The mail server could not be reached, or broke off.', refuses: 'later', isReached: false };
+  if (responseCode < 500) return { says: told('The mail server answered'), refuses: 'later', isReached: true };
+  if (command === 'MAIL FROM') return { says: told('The mail server refuses the address of MAIL_FROM'), refuses: 'sender', isReached: true };
+  return ABOUT_ONE_MAIL.has(command) ? { says: told('The mail server answered'), refuses: 'mail', isReached: true } : { says: told('The mail server turns this server away'), refuses: 'sender', isReached: true };
 }
 
 async function post({ publicUrl }: MailTools, { url, from }: MailSettings, { noticeId, says, to }: ClaimedMail): Promise<void> {
@@ -59,8 +77,16 @@ async function tryOnce(tools: MailTools, settings: MailSettings, mail: ClaimedMa
   try {
     await post(tools, settings, mail);
   } catch (error) {
-    const { says, isFinal, isReached } = reasonOf(error);
-    if (isFinal || mail.attempt === MAX_ATTEMPTS) return fail(isFinal ? says : `${says} (tried ${mail.attempt} times)`);
+    const { says, refuses, isReached } = failureOf(error);
+    if (refuses === 'sender') {
+      const until = new Date(clock.now().getTime() + HOLD_MS);
+      // The mail is not to blame: this was no try of it.
+      await noteMail(db, mail, { state: 'queued', lastError: says, nextTryAt: until, attempts: mail.attempt - 1 });
+      await holdMail(db, until, says);
+      return false;
+    }
+    if (refuses === 'mail') return fail(says);
+    if (mail.attempt === MAX_ATTEMPTS) return fail(`${says} (tried ${mail.attempt} times)`);
     await noteMail(db, mail, { state: 'queued', lastError: says, nextTryAt: new Date(clock.now().getTime() + backOffMs(RETRY, mail.attempt, 0, random())) });
     return isReached;
   }

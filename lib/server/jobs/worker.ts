@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
 import { Logger, run, type WorkerEvents } from 'graphile-worker';
-import { BACKTEST_TASK, beat, buryWorkers, dismissWorker, REFRESH_TASK, registerWorker, WATCH_TASK } from '../db/job-store';
+import { BACKTEST_TASK, beat, buryWorkers, dismissWorker, MAIL_TASK, REFRESH_TASK, registerWorker, WATCH_TASK } from '../db/job-store';
 import type { JobTools } from './refresh-job';
 import { sendDueMail, type MailTools } from './send-mail';
 import { backtestTask, refreshTask, scheduleDue, scheduleWatches, watchTask } from './tasks';
@@ -27,7 +27,6 @@ export interface RunningWorker {
 
 const SCHEDULE_TASK = 'schedule-refreshes';
 const WATCHES_TASK = 'schedule-watches';
-const MAIL_TASK = 'send-mail';
 const CRONTAB = [...[SCHEDULE_TASK, WATCHES_TASK].map((task) => `*/5 * * * * ${task}`), `* * * * * ${MAIL_TASK}`].join('\n');
 
 /** Warnings and errors in one line each; the library's own chatter is left out. */

@@ -13,13 +13,18 @@ export interface MailServer {
   readonly tries: () => number;
   /** What it does from now on; with several, one after the other, and the last for ever. */
   readonly behave: (...verdicts: readonly Verdict[]) => void;
+  /** What it answers to a command from now on, before any message; null for what it should. */
+  readonly refuse: (command: 'AUTH' | 'MAIL' | 'RCPT', answer: string | null) => void;
+  /** How many times somebody tried to log in. */
+  readonly logIns: () => number;
   readonly end: () => Promise<void>;
 }
 
 /** A mail server on 127.0.0.1 that takes what it is told to take. */
-export async function startMailServer(): Promise<MailServer> {
+export async function startMailServer(port = 0): Promise<MailServer> {
   let queue: readonly Verdict[] = ['250 kept'];
-  let tries = 0;
+  let [tries, logIns] = [0, 0];
+  const refused = new Map<string, string>();
   const messages: string[] = [];
   const recipients: string[] = [];
   const sockets = new Set<Socket>();
@@ -59,15 +64,19 @@ export async function startMailServer(): Promise<MailServer> {
           socket.end('221 bye\r\n');
         } else {
           to = /^RCPT TO:<(.*?)>/i.exec(text)?.[1] ?? to;
-          socket.write('250 ok\r\n');
+          const command = text.slice(0, 4).toUpperCase();
+          if (command === 'AUTH') logIns += 1;
+          const usual = command === 'EHLO' ? '250-test\r\n250 AUTH PLAIN' : command === 'AUTH' ? '235 come in' : '250 ok';
+          socket.write(`${refused.get(command) ?? usual}\r\n`);
         }
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    messages, recipients, tries: () => tries,
+    messages, recipients, tries: () => tries, logIns: () => logIns,
+    refuse: (command, answer) => void (answer === null ? refused.delete(command) : refused.set(command, answer)),
     behave: (...verdicts) => {
       queue = verdicts;
     },

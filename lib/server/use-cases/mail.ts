@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ok, refuse, type Result } from '../../core/base/result';
-import { findMailChoice, listFailedMail, requeueMail, saveMailChoice, type FailedMail } from '../db/mail-store';
+import { findMailChoice, findWaitingMail, listFailedMail, requeueMail, saveMailChoice, type FailedMail, type WaitingMail } from '../db/mail-store';
 import { NOTICE_KINDS, type NoticeKind } from '../db/notice-store';
 import { mailSettings } from '../env';
 import { defineUseCase } from './use-case';
@@ -13,6 +13,8 @@ export interface MailReading {
   readonly isConfigured: boolean;
   readonly kinds: readonly NoticeKind[];
   readonly failed: readonly FailedMail[];
+  /** Mail of the whole desk that waits because the mail server would not take it. */
+  readonly waiting: WaitingMail | null;
 }
 
 /** Which notices the person who asks gets by mail as well, and which of these could not be sent. */
@@ -21,8 +23,8 @@ export const readMailChoices = defineUseCase({
   permission: 'manage-own-mail',
   input: z.strictObject({}),
   run: async ({ db, actor }): Promise<Result<MailReading>> => {
-    const [kinds, failed] = await Promise.all([findMailChoice(db, actor), listFailedMail(db, actor, MOST_FAILED)]);
-    return ok({ isConfigured: mailSettings() !== null, kinds, failed });
+    const [kinds, failed, waiting] = await Promise.all([findMailChoice(db, actor), listFailedMail(db, actor, MOST_FAILED), findWaitingMail(db, actor.workspaceId)]);
+    return ok({ isConfigured: mailSettings() !== null, kinds, failed, waiting });
   },
 });
 
