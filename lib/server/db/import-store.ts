@@ -1,6 +1,5 @@
 import type { Database, Transaction } from './client';
 import type { Prisma } from './generated/client';
-import { standing } from './undone';
 
 export interface ImportBatch {
   readonly id: number;
@@ -79,26 +78,4 @@ export async function createBatch(tx: Transaction, batch: NewBatch): Promise<voi
 export async function listBatches(db: Database | Transaction, workspaceId: string, limit: number): Promise<readonly ImportBatch[]> {
   const rows = await db.importBatch.findMany({ where: { workspaceId }, orderBy: { id: 'desc' }, take: limit, select });
   return rows.map(toBatch);
-}
-
-/** Whether any level of a series is kept. */
-export async function hasLevels(tx: Transaction, seriesId: number): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM price WHERE series_id = ${seriesId} AND ${standing()} LIMIT 1`;
-  return rows.length > 0;
-}
-
-/** How many levels differ from the newest kept of their day, and the least and greatest share of it that they are. */
-export interface Rewrites {
-  readonly count: number;
-  readonly lowest: number;
-  readonly highest: number;
-}
-
-/** What the levels of a chunk would rewrite, by series. */
-export async function compareWithKept(tx: Transaction, rows: readonly { readonly seriesId: number; readonly date: string; readonly level: number }[]): Promise<readonly (Rewrites & { readonly seriesId: number })[]> {
-  return tx.$queryRaw<(Rewrites & { seriesId: number })[]>`
-    SELECT n.series_id AS "seriesId", count(*)::int AS count, min(n.level / newest.level) AS lowest, max(n.level / newest.level) AS highest
-    FROM unnest(${rows.map((row) => row.seriesId)}::int[], ${rows.map((row) => row.date)}::date[], ${rows.map((row) => row.level)}::float8[]) AS n(series_id, date, level)
-    CROSS JOIN LATERAL (SELECT level FROM price p WHERE p.series_id = n.series_id AND p.date = n.date AND ${standing()} ORDER BY p.recorded_at DESC LIMIT 1) newest
-    WHERE newest.level <> n.level GROUP BY n.series_id`;
 }

@@ -2,9 +2,10 @@ import type { IsoDate } from '../../core/base/iso-date';
 import type { RawColumns } from '../../core/market/align-grid';
 import type { Rate } from '../../core/market/exchange-rates';
 import type { Observation } from '../../core/market/observation';
+import { BOOLEAN, DATE, FLOAT, INT, Sheet, type Columns } from './binary-array';
 import type { Database, Transaction } from './client';
 import { fromDayNumber, toDay } from './dates';
-import { Prisma } from './generated/client';
+import type { Prisma } from './generated/client';
 import { standing } from './undone';
 
 export type Basis = 'price' | 'total-return';
@@ -265,28 +266,19 @@ export async function lastCompleteDay(db: Database | Transaction, seriesIds: rea
 
 // ── Writing: one statement a chunk, inside the import's transaction ────────────────────────────────────────────
 
-/**
- * One column of a chunk as the text of a Postgres array, to be cast: the client would take an array apart value by value,
- * and that costs more than storing the rows. For numbers, days and truths, which need no quotes.
- */
-function column<R>(rows: readonly R[], valueOf: (row: R) => number | string | boolean | null): Prisma.Sql {
-  let text = '';
-  for (const row of rows) text += `,${valueOf(row) ?? 'NULL'}`;
-  return Prisma.sql`${`{${text.slice(1)}}`}::text`;
-}
-
 export interface PriceRow {
   readonly seriesId: number;
   readonly date: IsoDate;
   readonly level: number;
 }
 
-const incomingPrices = (rows: readonly PriceRow[]): Prisma.Sql => Prisma.sql`
-  unnest(${column(rows, (row) => row.seriesId)}::int[], ${column(rows, (row) => row.date)}::date[], ${column(rows, (row) => row.level)}::float8[]) AS n(series_id, date, level)`;
+const PRICE_COLUMNS: Columns<PriceRow> = { seriesId: INT, date: DATE, level: FLOAT };
+export const priceSheet = (rows?: readonly PriceRow[]): Sheet<PriceRow> => new Sheet(PRICE_COLUMNS, rows);
+const incomingPrices = (sheet: Sheet<PriceRow>): Prisma.Sql => sheet.from('series_id, date, level');
 
 /** Adds levels of days of which nothing is kept. Returns how many. */
-export async function addPrices(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly PriceRow[]): Promise<number> {
-  return tx.$executeRaw`INSERT INTO price (series_id, date, recorded_at, level, batch_id) SELECT series_id, date, ${recordedAt}, level, ${batchId} FROM ${incomingPrices(rows)}`;
+export async function addPrices(tx: Transaction, batchId: number, recordedAt: Date, sheet: Sheet<PriceRow>): Promise<number> {
+  return tx.$executeRaw`INSERT INTO price (series_id, date, recorded_at, level, batch_id) SELECT series_id, date, ${recordedAt}, level, ${batchId} FROM ${incomingPrices(sheet)}`;
 }
 
 /**
@@ -294,10 +286,10 @@ export async function addPrices(tx: Transaction, batchId: number, recordedAt: Da
  * a different one becomes a further row beside it. What is left out is kept as leaning on the batch that holds it.
  * Returns how many were added.
  */
-export async function insertPrices(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly PriceRow[]): Promise<number> {
+export async function insertPrices(tx: Transaction, batchId: number, recordedAt: Date, sheet: Sheet<PriceRow>): Promise<number> {
   return tx.$executeRaw`
     WITH incoming AS (
-      SELECT n.*, kept.level AS kept, kept.batch_id AS kept_by FROM ${incomingPrices(rows)}
+      SELECT n.*, kept.level AS kept, kept.batch_id AS kept_by FROM ${incomingPrices(sheet)}
       LEFT JOIN LATERAL (SELECT level, batch_id FROM price p WHERE p.series_id = n.series_id AND p.date = n.date AND ${standing()} ORDER BY p.recorded_at DESC LIMIT 1) kept ON true
     ), leaning AS (
       INSERT INTO import_confirmation (batch_id, confirms)
@@ -317,24 +309,22 @@ export interface ObservationRow {
   readonly estimated: boolean;
 }
 
-const incomingObservations = (rows: readonly ObservationRow[]): Prisma.Sql => Prisma.sql`
-  unnest(
-    ${column(rows, (row) => row.seriesId)}::int[], ${column(rows, (row) => row.period)}::date[], ${column(rows, (row) => row.knownAt)}::date[],
-    ${column(rows, (row) => row.value)}::float8[], ${column(rows, (row) => row.vintage)}::date[], ${column(rows, (row) => row.estimated)}::boolean[]
-  ) AS n(series_id, period, known_at, value, vintage, estimated)`;
+const OBSERVATION_COLUMNS: Columns<ObservationRow> = { seriesId: INT, period: DATE, knownAt: DATE, value: FLOAT, vintage: DATE, estimated: BOOLEAN };
+export const observationSheet = (): Sheet<ObservationRow> => new Sheet(OBSERVATION_COLUMNS);
+const incomingObservations = (sheet: Sheet<ObservationRow>): Prisma.Sql => sheet.from('series_id, period, known_at, value, vintage, estimated');
 
 /** Adds observations of periods of which nothing is kept. Returns how many. */
-export async function addObservations(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly ObservationRow[]): Promise<number> {
+export async function addObservations(tx: Transaction, batchId: number, recordedAt: Date, sheet: Sheet<ObservationRow>): Promise<number> {
   return tx.$executeRaw`
     INSERT INTO observation (series_id, period, known_at, recorded_at, value, vintage, estimated, batch_id)
-    SELECT series_id, period, known_at, ${recordedAt}, value, vintage, estimated, ${batchId} FROM ${incomingObservations(rows)}`;
+    SELECT series_id, period, known_at, ${recordedAt}, value, vintage, estimated, ${batchId} FROM ${incomingObservations(sheet)}`;
 }
 
 /** Adds the observations that say something new, as `insertPrices` does for levels. */
-export async function insertObservations(tx: Transaction, batchId: number, recordedAt: Date, rows: readonly ObservationRow[]): Promise<number> {
+export async function insertObservations(tx: Transaction, batchId: number, recordedAt: Date, sheet: Sheet<ObservationRow>): Promise<number> {
   return tx.$executeRaw`
     WITH incoming AS (
-      SELECT n.*, kept.value AS kept, kept.batch_id AS kept_by FROM ${incomingObservations(rows)}
+      SELECT n.*, kept.value AS kept, kept.batch_id AS kept_by FROM ${incomingObservations(sheet)}
       LEFT JOIN LATERAL (
         SELECT value, batch_id FROM observation o WHERE o.series_id = n.series_id AND o.period = n.period AND o.known_at = n.known_at AND ${standing()} ORDER BY o.recorded_at DESC LIMIT 1
       ) kept ON true
@@ -344,6 +334,22 @@ export async function insertObservations(tx: Transaction, batchId: number, recor
     )
     INSERT INTO observation (series_id, period, known_at, recorded_at, value, vintage, estimated, batch_id)
     SELECT series_id, period, known_at, ${recordedAt}, value, vintage, estimated, ${batchId} FROM incoming WHERE kept IS DISTINCT FROM value`;
+}
+
+/** How many levels differ from the newest kept of their day, and the least and greatest share of it that they are. */
+export interface Rewrites {
+  readonly count: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** What these levels would rewrite, by series. */
+export async function compareWithKept(tx: Transaction, sheet: Sheet<PriceRow>): Promise<readonly (Rewrites & { readonly seriesId: number })[]> {
+  return tx.$queryRaw<(Rewrites & { seriesId: number })[]>`
+    SELECT n.series_id AS "seriesId", count(*)::int AS count, min(n.level / newest.level) AS lowest, max(n.level / newest.level) AS highest
+    FROM ${incomingPrices(sheet)}
+    CROSS JOIN LATERAL (SELECT level FROM price p WHERE p.series_id = n.series_id AND p.date = n.date AND ${standing()} ORDER BY p.recorded_at DESC LIMIT 1) newest
+    WHERE newest.level <> n.level GROUP BY n.series_id`;
 }
 
 /** The first and the last day of which a series keeps anything, taken back or not; null where it keeps nothing. */

@@ -1,8 +1,8 @@
 import { addDays, isoDate, lastDayOfMonth, monthIndex, NEVER, type IsoDate } from '../../core/base/iso-date';
 import { refuse } from '../../core/base/result';
 import type { Transaction } from '../db/client';
-import { compareWithKept, hasLevels, type Rewrites } from '../db/import-store';
-import { addObservations, addPrices, ensureSeries, insertObservations, insertPrices, keptSpan, type Frequency, type KeptSpan, type ObservationRow, type PriceRow, type SeriesMeta } from '../db/market-store';
+import type { Sheet } from '../db/binary-array';
+import { addObservations, addPrices, compareWithKept, ensureSeries, insertObservations, insertPrices, keptSpan, observationSheet, priceSheet, type Frequency, type KeptSpan, type ObservationRow, type PriceRow, type Rewrites, type SeriesMeta } from '../db/market-store';
 import { frequencyOf } from '../frequency';
 import type { ObservationRecord, ObservationsRequest } from '../imports/kinds/observations';
 import type { PriceRecord, PricesRequest } from '../imports/kinds/prices';
@@ -20,23 +20,79 @@ export interface BatchTarget {
 
 /** Takes records chunk by chunk and counts the rows that said something new. */
 export interface BatchWriter<R> {
-  /** Resolves when the chunk before is stored: this one is, while the next is read. */
+  /** Resolves when there is room for more: what was taken before may be on its way to the store still. */
   readonly take: (records: readonly R[]) => Promise<void>;
-  /** Resolves when nothing is under way any more, and throws what went wrong in between. */
+  /** Resolves when nothing is on its way to the store, and throws what went wrong there. What was taken last may not have been sent yet. */
+  readonly settled: () => Promise<unknown>;
+  /** Resolves when all that was taken is stored, and says how many rows said something new. */
   readonly stored: () => Promise<number>;
   /** What is suspicious against what is kept already. */
   readonly warnings: () => readonly string[];
 }
 
-/** Stores one chunk while the next is read: the database and the reader work side by side, and one statement at most is under way. */
-class OneBehind {
-  private rows = 0;
-  private underWay: Promise<number> | null = null;
+type Write<R extends object> = (tx: Transaction, batchId: number, recordedAt: Date, sheet: Sheet<R>) => Promise<number>;
 
-  begin(work: Promise<number>): void {
-    this.underWay = work;
+interface Table<R extends object> {
+  readonly kind: SeriesMeta['kind'];
+  readonly dayOf: (row: R) => IsoDate;
+  readonly sheet: () => Sheet<R>;
+  readonly add: Write<R>;
+  readonly insert: Write<R>;
+}
+
+/** Rows stored by one statement: enough that what a statement costs by itself does not count. */
+const STATEMENT_ROWS = 20_000;
+
+const covers = (span: KeptSpan | null | undefined, day: IsoDate): boolean => Boolean(span && day >= span.first && day <= span.last);
+const reaching = (span: KeptSpan | null | undefined, day: IsoDate): KeptSpan => ({ first: span && span.first < day ? span.first : day, last: span && span.last > day ? span.last : day });
+
+/**
+ * Collects rows and stores them while more are read: the database and the reader work side by side, and one statement
+ * at most is under way. Rows of days beyond all that is kept of their series are new whatever they say, and nobody looks them up.
+ */
+class Shelf<R extends { readonly seriesId: number }> {
+  /** What is stored of each series or on its way there, and that with the rows that wait. */
+  private readonly kept = new Map<number, KeptSpan | null>();
+  private readonly waiting = new Map<number, KeptSpan>();
+  private beyond: Sheet<R>;
+  private within: Sheet<R>;
+  private underWay: Promise<number> | null = null;
+  private rows = 0;
+
+  constructor(
+    private readonly target: BatchTarget,
+    private readonly table: Table<R>,
+  ) {
+    this.beyond = table.sheet();
+    this.within = table.sheet();
+  }
+
+  async begin(seriesId: number): Promise<void> {
+    this.kept.set(seriesId, await keptSpan(this.target.tx, this.table.kind, seriesId));
+  }
+
+  put(row: R): void {
+    const day = this.table.dayOf(row);
+    const span = this.kept.get(row.seriesId);
+    if (covers(span, day)) this.within.push(row);
+    else {
+      this.beyond.push(row);
+      const wider = this.waiting.get(row.seriesId) ?? span;
+      if (!covers(wider, day)) this.waiting.set(row.seriesId, reaching(wider, day));
+    }
+  }
+
+  /** Sends what waits when it is this much, after what was sent before. */
+  async send(atLeast: number = STATEMENT_ROWS): Promise<void> {
+    if (this.beyond.length + this.within.length < atLeast) return;
+    await this.settled();
+    const { beyond, within } = this;
+    [this.beyond, this.within] = [this.table.sheet(), this.table.sheet()];
+    for (const [seriesId, span] of this.waiting) this.kept.set(seriesId, span);
+    this.waiting.clear();
+    this.underWay = this.store(beyond, within);
     // Heard when it is waited for; a reading that fails in between must not leave it unheard.
-    work.catch(() => undefined);
+    this.underWay.catch(() => undefined);
   }
 
   async settled(): Promise<number> {
@@ -45,47 +101,13 @@ class OneBehind {
     this.rows += work ? await work : 0;
     return this.rows;
   }
-}
 
-type Write<R> = (tx: Transaction, batchId: number, recordedAt: Date, rows: readonly R[]) => Promise<number>;
-
-/** Rows of a chunk of days beyond all that is kept of their series, and those that must be held against it. */
-interface Parts<R> {
-  readonly beyond: readonly R[];
-  readonly within: readonly R[];
-}
-
-/** Stores rows: those of days beyond all that is kept of their series are new whatever they say, and nobody looks them up. */
-class Shelf<R extends { readonly seriesId: number }> {
-  private readonly spans = new Map<number, KeptSpan | null>();
-
-  constructor(
-    private readonly target: BatchTarget,
-    private readonly table: { readonly kind: SeriesMeta['kind']; readonly dayOf: (row: R) => IsoDate; readonly add: Write<R>; readonly insert: Write<R> },
-  ) {}
-
-  async begin(seriesId: number): Promise<void> {
-    this.spans.set(seriesId, await keptSpan(this.target.tx, this.table.kind, seriesId));
+  async stored(): Promise<number> {
+    await this.send(1);
+    return this.settled();
   }
 
-  /** Parts the rows of a chunk; for the next one they are kept. */
-  part(rows: readonly R[]): Parts<R> {
-    const beyond: R[] = [];
-    const within: R[] = [];
-    for (const row of rows) {
-      const span = this.spans.get(row.seriesId);
-      const day = this.table.dayOf(row);
-      (span && day >= span.first && day <= span.last ? within : beyond).push(row);
-    }
-    for (const row of beyond) {
-      const span = this.spans.get(row.seriesId);
-      const day = this.table.dayOf(row);
-      if (!span || day < span.first || day > span.last) this.spans.set(row.seriesId, { first: span && span.first < day ? span.first : day, last: span && span.last > day ? span.last : day });
-    }
-    return { beyond, within };
-  }
-
-  async store({ beyond, within }: Parts<R>): Promise<number> {
+  private async store(beyond: Sheet<R>, within: Sheet<R>): Promise<number> {
     const { tx, batchId, recordedAt } = this.target;
     const added = beyond.length > 0 ? await this.table.add(tx, batchId, recordedAt, beyond) : 0;
     return added + (within.length > 0 ? await this.table.insert(tx, batchId, recordedAt, within) : 0);
@@ -124,12 +146,18 @@ function rewriteWarnings(rewrites: ReadonlyMap<string, Rewrites>): readonly stri
 /** The first chunk of a code decides its frequency: files are long, and the store wants a series before its rows. */
 export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: SeriesFacts = new Map()): BatchWriter<PriceRecord> {
   const known = new Map<string, SeriesMeta>();
+  const codes = new Map<number, string>();
   const rewrites = new Map<string, Rewrites>();
-  const kept = new Map<number, string>();
   const chained = new Map<number, string>();
-  const storing = new OneBehind();
-  const shelf = new Shelf<PriceRow>(target, { kind: 'price', dayOf: (row) => row.date, add: addPrices, insert: insertPrices });
+  const shelf = new Shelf<PriceRow>(target, {
+    kind: 'price', dayOf: (row) => row.date, sheet: priceSheet, add: addPrices,
+    insert: async (tx, batchId, recordedAt, sheet) => {
+      for (const { seriesId, ...found } of await compareWithKept(tx, sheet)) addRewrites(rewrites, codes.get(seriesId) ?? '', found);
+      return insertPrices(tx, batchId, recordedAt, sheet);
+    },
+  });
   const seriesFor = async (code: string, records: readonly PriceRecord[]): Promise<SeriesMeta> => {
+    await shelf.settled();
     const fact = facts.get(code);
     const meta = await ensureSeries(target.tx, target.workspaceId, {
       kind: 'price', code, basis: stated.basis, sampling: stated.sampling, currency: stated.currency,
@@ -140,24 +168,31 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
     // Levels that were exported from a chain may come back as they are: only what would be new is of another kind.
     if (difference && isChained(meta) && !stated.fromReturns && meta.currency === stated.currency && meta.sampling === stated.sampling) chained.set(meta.id, `${code} ${difference}. Nothing was written.`);
     else if (difference) throw new Rollback(refuse('series-differs', `${code} ${difference}. Nothing was written.`, { code }));
-    if (await hasLevels(target.tx, meta.id)) kept.set(meta.id, code);
+    codes.set(meta.id, code);
     await shelf.begin(meta.id);
     return meta;
   };
+  const compareWithChains = async (rows: readonly PriceRow[]): Promise<void> => {
+    if (rows.length === 0) return;
+    await shelf.settled();
+    const news = await insertPrices(target.tx, target.batchId, target.recordedAt, priceSheet(rows));
+    if (news > 0) throw new Rollback(refuse('series-differs', chained.get(rows[0].seriesId) ?? ''));
+  };
   return {
     take: async (records) => {
-      await storing.settled();
-      for (const { code } of records) if (!known.has(code)) known.set(code, await seriesFor(code, records));
-      const rows = records.map(({ code, date, level }) => ({ seriesId: (known.get(code) as SeriesMeta).id, date, level }));
-      const [first] = rows.filter((row) => chained.has(row.seriesId));
-      const parts = shelf.part(rows.filter((row) => !chained.has(row.seriesId)));
-      const old = parts.within.filter((row) => kept.has(row.seriesId));
-      if (old.length > 0) for (const { seriesId, ...found } of await compareWithKept(target.tx, old)) addRewrites(rewrites, kept.get(seriesId) ?? '', found);
-      const news = first ? await insertPrices(target.tx, target.batchId, target.recordedAt, rows.filter((row) => chained.has(row.seriesId))) : 0;
-      if (first && news > 0) throw new Rollback(refuse('series-differs', chained.get(first.seriesId) ?? ''));
-      storing.begin(shelf.store(parts));
+      const ofChains: PriceRow[] = [];
+      for (const { code, date, level } of records) {
+        const series = known.get(code) ?? (await seriesFor(code, records));
+        known.set(code, series);
+        const row = { seriesId: series.id, date, level };
+        if (chained.has(series.id)) ofChains.push(row);
+        else shelf.put(row);
+      }
+      await compareWithChains(ofChains);
+      await shelf.send();
     },
-    stored: () => storing.settled(),
+    settled: () => shelf.settled(),
+    stored: () => shelf.stored(),
     warnings: () => rewriteWarnings(rewrites),
   };
 }
@@ -199,9 +234,9 @@ function knownAtOf(record: ObservationRecord, lag: number | null): { readonly kn
 
 export function observationWriter(target: BatchTarget, request: ObservationsRequest, facts: SeriesFacts = new Map()): BatchWriter<ObservationRecord> {
   const known = new Map<string, SeriesMeta>();
-  const storing = new OneBehind();
-  const shelf = new Shelf<ObservationRow>(target, { kind: 'observation', dayOf: (row) => row.period, add: addObservations, insert: insertObservations });
+  const shelf = new Shelf<ObservationRow>(target, { kind: 'observation', dayOf: (row) => row.period, sheet: observationSheet, add: addObservations, insert: insertObservations });
   const seriesFor = async (record: ObservationRecord): Promise<SeriesMeta> => {
+    await shelf.settled();
     const fact = facts.get(record.seriesId);
     const meta = await ensureSeries(target.tx, target.workspaceId, {
       kind: 'observation', code: record.seriesId, basis: null, sampling: 'end', currency: null, frequency: record.frequency,
@@ -218,18 +253,16 @@ export function observationWriter(target: BatchTarget, request: ObservationsRequ
   };
   return {
     take: async (records) => {
-      await storing.settled();
-      for (const record of records) if (!known.has(record.seriesId)) known.set(record.seriesId, await seriesFor(record));
-      const rows = records.map((record) => ({
-        seriesId: (known.get(record.seriesId) as SeriesMeta).id,
-        period: periodDays(record.period).first,
-        value: record.value,
-        vintage: record.vintage,
-        ...knownAtOf(record, lagOf(request, record.seriesId)),
-      }));
-      storing.begin(shelf.store(shelf.part(rows)));
+      for (const record of records) {
+        const { seriesId: code, period, value, vintage } = record;
+        const series = known.get(code) ?? (await seriesFor(record));
+        known.set(code, series);
+        shelf.put({ seriesId: series.id, period: periodDays(period).first, value, vintage, ...knownAtOf(record, lagOf(request, code)) });
+      }
+      await shelf.send();
     },
-    stored: () => storing.settled(),
+    settled: () => shelf.settled(),
+    stored: () => shelf.stored(),
     warnings: () => [],
   };
 }

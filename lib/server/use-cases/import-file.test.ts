@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NEVER } from '../../core/base/iso-date';
 import { deferBatchKeys } from '../db/import-store';
-import { dataRevision, insertPrices, listSeries, readLevels, readObservations, storeTime } from '../db/market-store';
+import { dataRevision, insertPrices, listSeries, priceSheet, readLevels, readObservations, storeTime } from '../db/market-store';
 import { importerOf, LAST_DAY, makeDesk, makePeople, openBench, pricesCsv, PRICES_REQUEST, refusalOf, valueOf, type Bench, type Desk } from '../testing/desk-builder';
 import { countAllTables } from '../testing/sql';
 import { importFile } from './import-file';
@@ -144,7 +144,7 @@ describe('a state of the data', () => {
       const recordedAt = await storeTime(tx);
       const [batch] = await tx.$queryRaw<{ id: number }[]>`SELECT max(id) AS id FROM import_batch`;
       await deferBatchKeys(tx);
-      await insertPrices(tx, batch.id, recordedAt, [{ seriesId: series.id, date: LAST_DAY, level: 99 }]);
+      await insertPrices(tx, batch.id, recordedAt, priceSheet([{ seriesId: series.id, date: LAST_DAY, level: 99 }]));
       steps[0]();
       await named;
       return recordedAt;

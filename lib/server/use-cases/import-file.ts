@@ -124,7 +124,7 @@ async function write(work: Work, target: BatchTarget): Promise<Written> {
   const writer = writerOf(work, target);
   if (writer) {
     // However the reading ends, nothing may be under way when the transaction does.
-    const report = await parse(input, request, writer.take as (records: ImportRecord[]) => Promise<void>).finally(writer.stored);
+    const report = await parse(input, request, writer.take as (records: ImportRecord[]) => Promise<void>).finally(writer.settled);
     return { report, stored: writer.stored, warnings: writer.warnings };
   }
   const records: ImportRecord[] = [];
