@@ -1,6 +1,7 @@
 'use client';
 
 import { Fragment } from 'react';
+import { NumberCell, NumberHeader, Table } from '@/components/ui/table';
 import { ASSET_GROUPS } from '@/lib/core/base/units';
 import { fixed } from '@/lib/format/number';
 
@@ -25,7 +26,8 @@ export interface PolicyRowsProps {
 }
 
 const CELLS = ['weight', 'min', 'max', 'cost'] as const;
-const HEADING = { weight: 'Weight, %', min: 'Minimum, %', max: 'Maximum, %', cost: 'Cost, bp' } as const;
+const HEADING = { weight: 'Weight', min: 'Minimum', max: 'Maximum', cost: 'Cost' } as const;
+const UNIT = { weight: '%', min: '%', max: '%', cost: 'bp' } as const;
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
@@ -36,18 +38,16 @@ export function PolicyRows({ rows, weights, onWeights, problems = NONE }: Policy
   const sum = sumOf(weights);
   return (
     <>
-      <div className="scroll-x" role="region" aria-label="Policy rows" tabIndex={0}>
-        <table>
-          <caption className="sr-only">Policy rows</caption>
+      <Table caption="Policy rows">
           <thead>
             <tr>
               <th scope="col">Series</th>
               <th scope="col">Name</th>
               <th scope="col">Group</th>
               {CELLS.map((cell) => (
-                <th key={cell} scope="col">
+                <NumberHeader key={cell} unit={UNIT[cell]}>
                   {HEADING[cell]}
-                </th>
+                </NumberHeader>
               ))}
             </tr>
           </thead>
@@ -70,25 +70,24 @@ export function PolicyRows({ rows, weights, onWeights, problems = NONE }: Policy
                     </select>
                   </td>
                   {CELLS.map((cell) => (
-                    <td key={cell}>
+                    <NumberCell key={cell}>
                       <input
                         className="input input-figure"
-                        aria-label={`${HEADING[cell]} of ${row.code}`}
+                        aria-label={`${HEADING[cell]}, ${UNIT[cell]} of ${row.code}`}
                         name={`${cell}:${row.code}`}
                         inputMode="decimal"
                         size={6}
                         {...pointing(problems, `${cell}:${row.code}`)}
                         {...(cell === 'weight' ? { value: weights[row.code] ?? '', onChange: (event) => onWeights({ ...weights, [row.code]: event.target.value }) } : { defaultValue: row[cell] ?? '' })}
                       />
-                    </td>
+                    </NumberCell>
                   ))}
                 </tr>
                 {CELLS.map((cell) => (problems.has(`${cell}:${row.code}`) ? <ProblemRow key={cell} field={`${cell}:${row.code}`} columns={CELLS.length + 3} problems={problems} /> : null))}
               </Fragment>
             ))}
           </tbody>
-        </table>
-      </div>
+      </Table>
       <p className="lede" role="status">
         The weights sum to {fixed(sum, 2)} %{Math.abs(sum - 100) < 1e-7 ? '.' : `: ${fixed(Math.abs(100 - sum), 2)} % ${sum < 100 ? 'missing' : 'too much'}.`}
       </p>
