@@ -111,7 +111,7 @@ describe('recommend', () => {
   it('gives the decision of that day on the full history, with rows that add up', async () => {
     const context = desk.context('viewer');
     const full = valueOf(await openDesk(context, 'fund'));
-    const all = valueOf(decisions(full.view, full.policyVersion.policy, modelOf(full.portfolio)));
+    const all = valueOf(decisions(full.view, full.policyVersion.policy, modelOf(full.policyVersion)));
     const days = ['2020-09-30', '2021-02-17', LAST_DAY];
     const runs = await Promise.all(days.map((day) => run(['recommend', 'fund', '--as-of', day, '--json'])));
     for (const [k, day] of days.entries()) {

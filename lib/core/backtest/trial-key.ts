@@ -1,7 +1,18 @@
 import { assert } from '../base/assert';
+import type { RebalanceRule } from '../rebalancing/rule';
 
 /** What can be written as JSON and read back the same. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** What a backtest traded under. */
+export interface TrialConditions {
+  /** Cost of a trade in each asset, in basis points. */
+  readonly costBps: Readonly<Record<string, number>>;
+  /** Rows of prices from decision to trade. */
+  readonly executionLag: number;
+  /** Of a fixed mix; null where a model orders when it decides. */
+  readonly rebalancing: RebalanceRule | null;
+}
 
 /** What makes a backtest a try of its own: change any of these and it is another one. */
 export interface TrialSpec {
@@ -11,6 +22,8 @@ export interface TrialSpec {
   /** Assets in any order. */
   readonly universe: readonly string[];
   readonly window: { readonly start: string; readonly end: string };
+  /** Tries that were kept before conditions counted have none: each stays the try it was, beside those that name theirs. */
+  readonly conditions?: TrialConditions;
 }
 
 const FNV_OFFSET = 0x6c62272e07bb014262b821756295c58dn;
@@ -36,10 +49,13 @@ export function canonicalText(value: Json): string {
 
 /**
  * The key under which a trial counts once. Order of parameters and of assets makes no difference, nor does naming an
- * asset twice; a new version of a model is another model.
+ * asset twice; a new version of a model is another model. Without conditions the key is the one it always was.
  */
-export function trialKey({ model, params, universe, window }: TrialSpec): string {
+export function trialKey({ model, params, universe, window, conditions }: TrialSpec): string {
   const { slug, version } = model;
   const { start, end } = window;
-  return textHash(canonicalText({ model: { slug, version }, params, universe: [...new Set(universe)].sort(), window: { start, end } }));
+  const known: Json = { model: { slug, version }, params, universe: [...new Set(universe)].sort(), window: { start, end } };
+  if (!conditions) return textHash(canonicalText(known));
+  const { costBps, executionLag, rebalancing } = conditions;
+  return textHash(canonicalText({ ...known, conditions: { costBps, executionLag, rebalancing: rebalancing && { ...rebalancing } } }));
 }

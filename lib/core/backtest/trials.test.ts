@@ -3,7 +3,7 @@ import type { HouseParams } from '../models/house/params';
 import { HOUSE_DEFAULTS } from '../models/house/params';
 import { probabilisticSharpe } from '../stats/psr';
 import { houseDesignTrials } from './house-design-trials';
-import type { Json, TrialSpec } from './trial-key';
+import type { Json, TrialConditions, TrialSpec } from './trial-key';
 import { canonicalText, textHash, trialKey } from './trial-key';
 import type { Trial } from './trial-registry';
 import { deflateByTrials, distinctTrials, trialSpread } from './trial-registry';
@@ -14,6 +14,7 @@ const spec: TrialSpec = {
   universe: ['SPY', 'IEF'],
   window: { start: '2006-02-28', end: '2025-08-29' },
 };
+const conditions: TrialConditions = { costBps: { SPY: 5, IEF: 5 }, executionLag: 1, rebalancing: { rule: 'calendar', every: 'quarter-end' } };
 const trial = (over: Partial<TrialSpec>, sharpePerPeriod: number | null = 0.1, periodsPerYear = 12): Trial => ({ spec: { ...spec, ...over }, sharpePerPeriod, periodsPerYear });
 
 describe('the hash of a text', () => {
@@ -49,8 +50,20 @@ describe('a trial', () => {
       { universe: ['SPY'] },
       { window: { ...spec.window, start: '2007-02-28' } },
       { window: { ...spec.window, end: '2024-08-30' } },
+      { conditions },
+      { conditions: { ...conditions, costBps: { SPY: 5, IEF: 20 } } },
+      { conditions: { ...conditions, executionLag: 0 } },
+      { conditions: { ...conditions, rebalancing: null } },
+      { conditions: { ...conditions, rebalancing: { rule: 'threshold', absolute: 0.05, destination: 'target', check: 'every-row' } } },
     ];
     expect(new Set(others.map((over) => trialKey({ ...spec, ...over }))).size).toBe(others.length);
+  });
+});
+
+describe('a trial that was kept before conditions counted', () => {
+  it('has the key it always had, and is still a try beside those that name theirs', () => {
+    expect(trialKey(spec)).toBe('5769a71c41177bc3b3fd897968f1b99f');
+    expect(trialSpread([trial({}, 0.1), trial({}, 0.1), trial({ conditions }, 0.2), trial({ conditions: { rebalancing: conditions.rebalancing, executionLag: 1, costBps: { IEF: 5, SPY: 5 } } }, 0.2)], 12)).toMatchObject({ count: 2 });
   });
 });
 

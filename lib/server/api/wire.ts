@@ -40,7 +40,8 @@ export const portfolioSchema = z.strictObject({
 
 export function toPortfolio({ facts }: PolicyReading): z.input<typeof portfolioSchema> {
   const { portfolio, policyVersion, asOf, isSample, simulated } = facts;
-  const { slug, name, baseCurrency, model } = portfolio;
+  const { slug, name, baseCurrency } = portfolio;
+  const { model } = policyVersion;
   return {
     slug, name, baseCurrency, asOf, isSample, simulated,
     model: { slug: model.slug, version: model.version },

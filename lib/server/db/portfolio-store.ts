@@ -37,7 +37,15 @@ export interface PolicyTerms {
   readonly approversNeeded: number;
 }
 
-/** A policy as it is in force: the mix and its limits for the engine, the classes behind it, and how it is run. */
+/** A model with the parameters it was given, as they were typed: what is left out has its default. */
+export interface ModelVersion {
+  readonly id: string;
+  readonly slug: string;
+  readonly version: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A policy as it is in force: the mix and its limits for the engine, the classes behind it, the model that tilts it, and how it is run. */
 export interface PolicyVersion extends PolicyTerms {
   readonly id: string;
   readonly version: number;
@@ -45,6 +53,7 @@ export interface PolicyVersion extends PolicyTerms {
   readonly policy: Policy;
   /** In the order of `policy.lines`. */
   readonly classes: readonly AssetClass[];
+  readonly model: ModelVersion;
   readonly proposalLifeDays: number;
   readonly createdAt: Date;
 }
@@ -56,21 +65,13 @@ export interface Portfolio {
   readonly name: string;
   readonly baseCurrency: string;
   readonly evidenceStart: IsoDate;
-  readonly model: { readonly id: string; readonly slug: string; readonly version: string; readonly params: Readonly<Record<string, unknown>> };
 }
 
-const portfolioSelect = {
-  id: true, workspaceId: true, slug: true, name: true, baseCurrency: true, evidenceStart: true,
-  modelVersion: { select: { id: true, slug: true, version: true, params: true } },
-} as const;
+const portfolioSelect = { id: true, workspaceId: true, slug: true, name: true, baseCurrency: true, evidenceStart: true } as const;
 
 type PortfolioRow = Prisma.PortfolioGetPayload<{ select: typeof portfolioSelect }>;
 
-const toPortfolio = ({ modelVersion, evidenceStart, ...row }: PortfolioRow): Portfolio => ({
-  ...row,
-  evidenceStart: fromDay(evidenceStart),
-  model: { ...modelVersion, params: modelVersion.params as Record<string, unknown> },
-});
+const toPortfolio = ({ evidenceStart, ...row }: PortfolioRow): Portfolio => ({ ...row, evidenceStart: fromDay(evidenceStart) });
 
 export async function listPortfolios(db: Database | Transaction, workspaceId: string): Promise<readonly Portfolio[]> {
   const rows = await db.portfolio.findMany({ where: { workspaceId }, orderBy: { createdAt: 'asc' }, select: portfolioSelect });
@@ -100,12 +101,21 @@ export async function listAssetClasses(db: Database | Transaction, workspaceId: 
   return rows.map(toClass);
 }
 
+const modelSelect = { modelVersion: { select: { id: true, slug: true, version: true, params: true } } } as const;
+
 const policySelect = {
+  ...modelSelect, portfolio: { select: modelSelect },
   id: true, version: true, effectiveFrom: true, cashAssetClassId: true, rebalancingRule: true, rebalancing: true, executionLag: true,
   feeAnnual: true, turnoverLimit: true, trackingErrorLimit: true, costLimitBps: true, proposalLifeDays: true, selfApprovalAllowed: true, approversNeeded: true, createdAt: true,
   groupLimits: { select: { group: true, min: true, max: true } },
   lines: { orderBy: { position: 'asc' }, select: { weight: true, min: true, max: true, costBps: true, assetClass: { select: classSelect } } },
 } as const;
+
+/** The model a row names; one written before policies named any follows that of its portfolio. */
+function modelIn({ modelVersion, portfolio }: Pick<PolicyRow, 'modelVersion' | 'portfolio'>): ModelVersion {
+  const { params, ...model } = modelVersion ?? portfolio.modelVersion;
+  return { ...model, params: params as Record<string, unknown> };
+}
 
 type PolicyRow = Prisma.PolicyVersionGetPayload<{ select: typeof policySelect }>;
 
@@ -130,6 +140,7 @@ function toPolicyVersion(row: PolicyRow): PolicyVersion {
     effectiveFrom: fromDay(row.effectiveFrom),
     policy,
     classes,
+    model: modelIn(row),
     rebalancing: { rule: row.rebalancingRule, ...(row.rebalancing as object) } as RebalanceRule,
     executionLag: row.executionLag,
     feeAnnual: row.feeAnnual.toNumber(),
@@ -156,6 +167,19 @@ export async function policyAt(db: Database | Transaction, portfolioId: string, 
 /** Whether a portfolio has a policy already, in force or not yet. */
 export async function hasPolicy(db: Database | Transaction, portfolioId: string): Promise<boolean> {
   return (await db.policyVersion.count({ where: { portfolioId } })) > 0;
+}
+
+/** A version of some policy of a workspace: from when it counts, and the model it names. */
+export interface NamedModel extends Pick<PolicyVersion, 'effectiveFrom' | 'model'> {
+  readonly portfolioId: string;
+}
+
+/** The models that all policies of a workspace name or ever named; of each portfolio the one that counts last is first. */
+export async function listNamedModels(db: Database | Transaction, workspaceId: string): Promise<readonly NamedModel[]> {
+  const rows = await db.policyVersion.findMany({
+    where: { workspaceId }, orderBy: [{ effectiveFrom: 'desc' }, { version: 'desc' }], select: { portfolioId: true, effectiveFrom: true, ...modelSelect, portfolio: { select: modelSelect } },
+  });
+  return rows.map((row) => ({ portfolioId: row.portfolioId, effectiveFrom: fromDay(row.effectiveFrom), model: modelIn(row) }));
 }
 
 export async function listPolicies(db: Database | Transaction, portfolioId: string): Promise<readonly PolicyVersion[]> {
@@ -209,6 +233,8 @@ export interface NewPolicyVersion extends PolicyTerms {
   readonly portfolioId: string;
   readonly effectiveFrom: IsoDate;
   readonly cashAssetClassId: string | null;
+  /** Null follows the model that the portfolio was made with. */
+  readonly modelVersionId: string | null;
   readonly note: string;
   readonly batchId: number | null;
   readonly createdBy: string;

@@ -90,6 +90,8 @@ export async function adoptPolicy(
     readonly effectiveFrom: IsoDate;
     readonly lines: readonly PolicyDraftLine[];
     readonly settings: PolicySettings;
+    /** Null follows the model that the portfolio was made with. */
+    readonly modelVersionId: string | null;
     readonly note: string;
     readonly batchId: number | null;
     readonly createdBy: string;
@@ -111,7 +113,7 @@ export async function adoptPolicy(
   if (unrated.length > 0) fail('currency-differs', `The portfolio is kept in ${draft.baseCurrency}. ${unrated.join(' ')}`);
   const { cash, groupLimits } = settings;
   return createPolicyVersion(tx, {
-    workspaceId, portfolioId: draft.portfolioId, effectiveFrom: draft.effectiveFrom, note: draft.note, batchId: draft.batchId, createdBy: draft.createdBy, ...termsOf(settings), groupLimits,
+    workspaceId, portfolioId: draft.portfolioId, effectiveFrom: draft.effectiveFrom, note: draft.note, batchId: draft.batchId, createdBy: draft.createdBy, modelVersionId: draft.modelVersionId, ...termsOf(settings), groupLimits,
     cashAssetClassId: cash === null ? null : (classes[lines.findIndex((line) => line.code === cash)].id),
     lines: lines.map((line, k) => ({ assetClassId: classes[k].id, weight: line.weight, min: line.min, max: line.max, costBps: line.costBps })),
   });

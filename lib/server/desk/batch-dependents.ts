@@ -1,7 +1,7 @@
 import type { Transaction } from '../db/client';
 import type { ImportBatch } from '../db/import-store';
 import { confirmersOf, emptiedPolicies, firstRecommendation, laterBooking, portfoliosPricedBy, seriesOfBatch } from '../db/undo-store';
-import { listPortfolios } from '../db/portfolio-store';
+import { listNamedModels, listPortfolios } from '../db/portfolio-store';
 import { ratedSeries } from './exchange';
 import { listSeries } from '../db/market-store';
 import { modelOf } from './model-of';
@@ -14,13 +14,14 @@ function restsOn(found: { readonly portfolio: string; readonly asOf: string; rea
   return `A recommendation of ${found.portfolio} as of ${found.asOf} was computed with it${signed}. What was decided must stay as it was known; import corrected rows instead.`;
 }
 
-/** Portfolios that may read one of these series: by price, by the indicators of their model, or by an exchange rate. */
+/** Portfolios that may have read one of these series: by price, by the indicators of a model they follow or followed, or by an exchange rate. */
 async function readersOf(tx: Transaction, workspaceId: string, ids: readonly number[]): Promise<readonly string[]> {
   const series = (await listSeries(tx, workspaceId)).filter((one) => ids.includes(one.id));
   const [priced, portfolios] = [await portfoliosPricedBy(tx, workspaceId, ids), await listPortfolios(tx, workspaceId)];
+  const named = await listNamedModels(tx, workspaceId);
   const observed = new Set(series.filter((one) => one.kind === 'observation').map((one) => one.code));
   const hasRates = ratedSeries(series).length > 0;
-  return portfolios.filter((one) => priced.includes(one.id) || hasRates || modelOf(one).observes.some((code) => observed.has(code))).map((one) => one.id);
+  return portfolios.filter((one) => priced.includes(one.id) || hasRates || named.some((version) => version.portfolioId === one.id && modelOf(version).observes.some((code) => observed.has(code)))).map((one) => one.id);
 }
 
 async function marketDependent(tx: Transaction, workspaceId: string, batch: ImportBatch): Promise<string | null> {

@@ -15,8 +15,8 @@ const made = createCache<Decided>(12);
  * computed afresh.
  */
 export function decidedAt(desk: Desk): Promise<Decided> {
-  const { portfolio, policyVersion } = desk;
-  const { slug, version, params } = portfolio.model;
+  const { policyVersion } = desk;
+  const { slug, version, params } = policyVersion.model;
   const key = canonicalJson([ENGINE_VERSION, desk.marketKey, desk.asOf, policyVersion.policy, slug, version, params]);
-  return made(key, () => Promise.resolve(decideWithMoment(desk.view, policyVersion.policy, modelOf(portfolio))));
+  return made(key, () => Promise.resolve(decideWithMoment(desk.view, policyVersion.policy, modelOf(policyVersion))));
 }

@@ -11,7 +11,7 @@ const folds = createCache<Result<readonly Decision[]>>(6);
 export function decisionsOf(desk: Desk): Promise<Result<readonly Decision[]>> {
   const key = JSON.stringify([desk.portfolio.id, desk.policyVersion.id, desk.batchId, desk.asOf, desk.view.nextDate]);
   return folds(key, async () => {
-    const all = decisions(desk.view, desk.policyVersion.policy, modelOf(desk.portfolio));
+    const all = decisions(desk.view, desk.policyVersion.policy, modelOf(desk.policyVersion));
     return all.ok ? ok(all.value.filter(({ date }) => date >= desk.portfolio.evidenceStart)) : all;
   });
 }

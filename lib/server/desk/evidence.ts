@@ -12,7 +12,7 @@ import { findRun, saveRun } from '../db/run-store';
 import { recordTrials } from '../db/trial-store';
 import { hashOf } from '../hash';
 import { createCache } from './cache';
-import type { Desk } from './open-desk';
+import { lagOf, type Desk } from './open-desk';
 import { modelOf } from './model-of';
 import { sharpePerPeriodOf, tryOf } from './tries';
 
@@ -55,16 +55,13 @@ const runs = createCache<Result<Evidence>>(12);
 /** Changes whenever what is stored of a run changes its shape. */
 const SHAPE = 2;
 
-/** Averaged prices may not be traded in the period they average, whatever the policy says. */
-export const lagOf = (desk: Pick<Desk, 'policyVersion' | 'view'>): number => Math.max(desk.policyVersion.executionLag, desk.view.grid.sampling === 'average' ? 1 : 0);
-
 /** Everything that evidence rests on; its hash is the key under which it is kept. */
 export function specOf(desk: Desk) {
   const { portfolio, policyVersion } = desk;
   return {
     engine: ENGINE_VERSION,
     shape: SHAPE,
-    model: { slug: portfolio.model.slug, version: portfolio.model.version, params: portfolio.model.params },
+    model: { slug: policyVersion.model.slug, version: policyVersion.model.version, params: policyVersion.model.params },
     policy: policyVersion.policy,
     rebalancing: policyVersion.rebalancing,
     executionLag: lagOf(desk),
@@ -83,7 +80,7 @@ export function strategicMix({ policyVersion: { policy, rebalancing } }: Desk): 
 
 /** The mix of the portfolio's model, with some parameters set otherwise. */
 export function modelMix(desk: Desk, name: MixName = 'dynamic', overrides = {}): Extract<Strategy, { kind: 'model' }> {
-  return { kind: 'model', name, policy: desk.policyVersion.policy, model: modelOf(desk.portfolio, overrides) };
+  return { kind: 'model', name, policy: desk.policyVersion.policy, model: modelOf(desk.policyVersion, overrides) };
 }
 
 /** Window, lag and fee of everything that is shown as evidence of a portfolio. */
@@ -95,7 +92,7 @@ export function conditionsOf(desk: Desk): Omit<BacktestSpec, 'strategies'> {
 const LAYER_OVERRIDES: Readonly<Partial<Record<MixName, Readonly<Record<string, unknown>>>>> = { 'dynamic-layer': { tacticalGain: 0 }, 'tactical-layer': { dynamicGain: 0 } };
 
 function strategiesOf(desk: Desk): readonly Strategy[] {
-  const layers = desk.portfolio.model.slug === 'house' ? (['dynamic-layer', 'tactical-layer'] as const).map((name) => modelMix(desk, name, LAYER_OVERRIDES[name])) : [];
+  const layers = desk.policyVersion.model.slug === 'house' ? (['dynamic-layer', 'tactical-layer'] as const).map((name) => modelMix(desk, name, LAYER_OVERRIDES[name])) : [];
   return [strategicMix(desk), modelMix(desk), ...layers];
 }
 

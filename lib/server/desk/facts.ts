@@ -45,7 +45,7 @@ export function lateBy(desk: Desk, code: string): { readonly last: string | null
 
 /** Late against their own schedule: a reading or a price may still count, but it is not the newest there should be. */
 function lateSeries(desk: Desk): DeskFacts['late'] {
-  const observed = modelOf(desk.portfolio).observes.map((code): LateSeries => ({ code, kind: 'observation', daysLate: lateBy(desk, code).daysLate }));
+  const observed = modelOf(desk.policyVersion).observes.map((code): LateSeries => ({ code, kind: 'observation', daysLate: lateBy(desk, code).daysLate }));
   const priced = desk.priced.map(({ series: { code, frequency, typicalLagDays }, last }): LateSeries => ({ code, kind: 'price', daysLate: last === null ? 0 : daysLate(last, frequency, typicalLagDays, today(desk.clock)) }));
   const late = [...observed, ...priced].filter((one) => one.daysLate > 0).sort((a, b) => b.daysLate - a.daysLate);
   // What is judged by total return and valued by price has two series under one code: the later of them speaks.

@@ -21,12 +21,12 @@ const bytesOf = (column: Float64Array): Uint8Array => new Uint8Array(column.buff
  * and what is held. Equal hashes mean equal recommendations, digit by digit.
  */
 export function inputHashOf(desk: Desk, holdings: Holdings): string {
-  const { view, portfolio, policyVersion } = desk;
+  const { view, policyVersion } = desk;
   const hash = createHash('sha256');
   hash.update(
     canonicalJson({
       engine: ENGINE_VERSION,
-      model: { slug: portfolio.model.slug, version: portfolio.model.version, params: portfolio.model.params },
+      model: { slug: policyVersion.model.slug, version: policyVersion.model.version, params: policyVersion.model.params },
       policyVersionId: policyVersion.id,
       asOf: desk.asOf,
       nextDate: view.nextDate,
@@ -36,6 +36,6 @@ export function inputHashOf(desk: Desk, holdings: Holdings): string {
   );
   view.grid.levels.forEach((column) => hash.update(bytesOf(column)));
   if (view.grid.cashLevel) hash.update(bytesOf(view.grid.cashLevel));
-  for (const series of modelOf(portfolio).observes) hash.update(observationsJson(series, view.observationsOf(series)));
+  for (const series of modelOf(policyVersion).observes) hash.update(observationsJson(series, view.observationsOf(series)));
   return hash.digest('hex');
 }

@@ -17,11 +17,12 @@ import { sharpeRecord, type SharpeRecord } from '../../core/stats/psr';
 import type { Statistics } from '../../core/stats/summary';
 import type { Policy } from '../../core/targets/policy';
 import { fromDayNumber } from '../db/dates';
-import { lagOf } from './evidence';
+import type { PolicyVersion } from '../db/portfolio-store';
+import { chooseModel } from './model-choice';
 import { paramsOf } from './model-of';
-import type { Desk } from './open-desk';
+import { lagOf, type Desk } from './open-desk';
 import { intervalsBeside } from './robustness';
-import { sharpePerPeriodOf } from './tries';
+import { conditionsOfTry, sharpePerPeriodOf } from './tries';
 
 /** What a person chooses of a run; what is left out is as in the policy. */
 export interface RunChoice {
@@ -79,11 +80,11 @@ export interface RunSeries {
 const SHAPE = 1;
 const STRATEGIC = 'strategic';
 
-/** Which asset plays a role unless somebody says otherwise: the one of its name, or the one the portfolio's model gave it. */
-function defaultRoles(desk: Desk, { roles }: ModelCard): Readonly<Record<string, string>> | null {
+/** Which asset plays a role unless somebody says otherwise: the one of its name, or the one the policy's model gave it. */
+function defaultRoles({ model, policy }: PolicyVersion, { roles }: ModelCard): Readonly<Record<string, string>> | null {
   if (!roles) return null;
-  const given = (desk.portfolio.model.params.roles ?? {}) as Readonly<Record<string, string>>;
-  const assets: readonly string[] = desk.policyVersion.policy.lines.map(({ asset }) => asset);
+  const given = (model.params.roles ?? {}) as Readonly<Record<string, string>>;
+  const assets: readonly string[] = policy.lines.map(({ asset }) => asset);
   return Object.fromEntries(Object.keys(roles).map((role) => [role, [given[role], role].find((asset) => assets.includes(asset)) ?? '']));
 }
 
@@ -93,6 +94,8 @@ export interface RunnableModel {
   /** Complete; a role that nobody plays is empty. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly lacks: string | null;
+  /** The observation series it reads, besides prices. */
+  readonly observes: readonly string[];
   /** What it reads and this desk does not have: what rests on that says nothing, and the rest decides. */
   readonly unread: readonly string[];
 }
@@ -106,21 +109,21 @@ const complete = (slug: string, params: unknown): Readonly<Record<string, unknow
   return found.value;
 };
 
-function lackOf(desk: Desk, card: ModelCard, params: Readonly<Record<string, unknown>>): string | null {
+function lackOf({ policy }: PolicyVersion, card: ModelCard, params: Readonly<Record<string, unknown>>): string | null {
   const roles = (params.roles ?? {}) as Readonly<Record<string, string>>;
   const unplayed = Object.entries(card.roles ?? {}).filter(([role]) => roles[role] === '');
   if (unplayed.length === 0) return null;
-  return `Say which asset class plays ${unplayed.map(([role, meaning]) => `${role} (${meaning})`).join(', ')}: none of the ${desk.policyVersion.policy.lines.length} of this policy has that name.`;
+  return `Say which asset class plays ${unplayed.map(([role, meaning]) => `${role} (${meaning})`).join(', ')}: none of the ${policy.lines.length} of this policy has that name.`;
 }
 
-/** Every model there is, the portfolio's own with the parameters it has there. */
-export function runnableModels(desk: Desk): readonly RunnableModel[] {
+/** Every model there is, that of a policy with the parameters it has there. */
+export function runnableModels(desk: Desk, policyVersion: PolicyVersion = desk.policyVersion): readonly RunnableModel[] {
   return MODELS.map(({ card, create }) => {
-    const roles = defaultRoles(desk, card);
-    const own = card.slug === desk.portfolio.model.slug ? paramsOf(desk.portfolio) : complete(card.slug, {});
+    const roles = defaultRoles(policyVersion, card);
+    const own = card.slug === policyVersion.model.slug ? paramsOf(policyVersion) : complete(card.slug, {});
     const params = roles ? { ...own, roles } : own;
     const model = create(own);
-    return { card, params, lacks: lackOf(desk, card, params), unread: model.ok ? unobserved(desk, model.value) : [] };
+    return { card, params, lacks: lackOf(policyVersion, card, params), observes: model.ok ? model.value.observes : [], unread: model.ok ? unobserved(desk, model.value) : [] };
   });
 }
 
@@ -130,28 +133,11 @@ const modelFor = ({ slug, params }: RunSpec['model']): Model => {
   return model.value;
 };
 
-/** The observation series that some parameters ask for; none where they are wrong, which is said elsewhere. */
-export function observesOf(slug: string, params: unknown): readonly string[] {
-  const model = findModel(slug)?.create(params);
-  return model?.ok ? model.value.observes : [];
-}
-
-/** What is wrong with roles that assets outside the policy would play, or that nobody does. */
-function roleRefusal(policy: Policy, roles: unknown): Result<never, 'missing-asset'> | null {
-  const wrong = Object.entries((roles ?? {}) as Readonly<Record<string, string>>).filter(([, asset]) => !policy.lines.some((line) => line.asset === asset));
-  if (wrong.length === 0) return null;
-  return refuse('missing-asset', `No asset class of the policy plays ${wrong.map(([role, asset]) => (asset === role || asset === '' ? role : `${role} (given to ${asset})`)).join(', ')}. Give each role to one of ${policy.lines.map(({ asset }) => asset).join(', ')}.`);
-}
-
 /** The whole spec of a run of an open desk. Refuses models, parameters, roles, series and windows that cannot be run. */
 export function runSpecOf(desk: Desk, choice: RunChoice): Result<RunSpec> {
-  const entry = findModel(choice.model);
-  if (!entry) return refuse('unknown-model', `There is no model called "${choice.model}".`);
-  const params = entry.complete(choice.params);
-  if (!params.ok) return params;
   const { policyVersion: { policy, rebalancing, feeAnnual }, portfolio } = desk;
-  const refused = roleRefusal(policy, params.value.roles);
-  if (refused) return refused;
+  const model = chooseModel({ slug: choice.model, params: choice.params }, policy);
+  if (!model.ok) return model;
   const [start, end] = [choice.from ?? portfolio.evidenceStart, choice.to ?? desk.asOf];
   if (end > desk.asOf) return refuse('future-date', `${end} lies after ${desk.asOf}, the last day that is looked at.`);
   const rows = desk.view.grid.dates.filter((date) => date >= start && date <= end).length;
@@ -161,7 +147,7 @@ export function runSpecOf(desk: Desk, choice: RunChoice): Result<RunSpec> {
   if (executionLag < smallestLag) return refuse('averaged-prices', 'Averaged prices may not be traded in the period they average: the execution lag is at least 1.');
   return ok({
     kind: 'run', shape: SHAPE, engine: ENGINE_VERSION,
-    model: { slug: choice.model, version: entry.card.version, params: params.value },
+    model: model.value,
     policy: choice.costBps === undefined ? policy : { ...policy, lines: policy.lines.map((line) => ({ ...line, costBps: choice.costBps as number })) },
     rebalancing: choice.model === STRATEGIC ? (choice.rebalancing ?? rebalancing) : rebalancing,
     executionLag, feeAnnual, start, end, batchId: desk.batchId,
@@ -234,7 +220,10 @@ export async function computeRun(desk: Desk, spec: RunSpec, progress: Progress):
     summary,
     series: pack({ dates, cashReturns, nav: run.nav }),
     trial: {
-      spec: { model: { slug, version }, params: params as { readonly [name: string]: Json }, universe: spec.policy.lines.map(({ asset }) => asset), window: { start: dates[0], end: dates[dates.length - 1] } },
+      spec: {
+        model: { slug, version }, params: params as { readonly [name: string]: Json }, universe: spec.policy.lines.map(({ asset }) => asset), window: { start: dates[0], end: dates[dates.length - 1] },
+        conditions: conditionsOfTry(spec.policy, spec.executionLag, isStrategic(spec) ? spec.rebalancing : null),
+      },
       sharpePerPeriod: sharpePerPeriodOf(run.nav, cashReturns), periodsPerYear,
     },
   });

@@ -121,7 +121,7 @@ export async function tellOfData(db: Database, desk: Desk): Promise<void> {
     kind: 'source-failing', subject: connector, turn: lastSuccessAt?.toISOString() ?? 'never', says: `The source ${connector} has failed several times in a row and is left alone for a while.`,
   }));
   const told = [...late, ...failing];
-  const mended = [...modelOf(portfolio).observes, pricesOf(portfolio), ...sources.map(({ connector }) => connector)].filter((subject) => told.every((one) => one.subject !== subject));
+  const mended = [...modelOf(desk.policyVersion).observes, pricesOf(portfolio), ...sources.map(({ connector }) => connector)].filter((subject) => told.every((one) => one.subject !== subject));
   const madeAt = clock.now();
   await db.$transaction((tx) => settleNotices(tx, workspaceId, mended, ['data-late', 'source-failing'], madeAt));
   await tellNow(db, workspaceId, people, told.map((one) => ({ ...one, href: '/data', madeAt })));

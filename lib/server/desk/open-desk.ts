@@ -47,6 +47,9 @@ export interface PricedSeries {
   readonly last: IsoDate | null;
 }
 
+/** Averaged prices may not be traded in the period they average, whatever the policy says. */
+export const lagOf = (desk: Pick<Desk, 'policyVersion' | 'view'>): number => Math.max(desk.policyVersion.executionLag, desk.view.grid.sampling === 'average' ? 1 : 0);
+
 /** Which past is looked at; without a word, the present. */
 export interface Moment {
   /** What was known: values with a date and a `knownAt` up to here. */
@@ -59,8 +62,8 @@ export interface Moment {
 
 /** How a desk is opened. */
 export interface Opening extends Moment {
-  /** Observation series to bring besides those that the portfolio's model reads. */
-  readonly observes?: readonly string[];
+  /** Observation series to bring besides those that the model of the policy in force reads; they may depend on that policy. */
+  readonly observes?: readonly string[] | ((policyVersion: PolicyVersion) => readonly string[]);
 }
 
 export type DeskRefusal = 'not-found' | 'no-policy' | 'no-prices' | 'bad-prices' | 'no-rate' | 'future-date';
@@ -143,7 +146,7 @@ export async function openDesk(
   const lastDay = await lastCompleteDay(db, ids, wanted ?? now, revision.recordedAt);
   const series = known.filter((one) => ids.includes(one.id));
   if (!lastDay) return refuse('no-prices', `There is no day on which every asset class of ${portfolio.name} has a price.`);
-  const observes = [...new Set([...modelOf(portfolio).observes, ...more])];
+  const observes = [...new Set([...modelOf(policyVersion).observes, ...(typeof more === 'function' ? more(policyVersion) : more)])];
   // Rows after `asOf` stay behind the door; their dates alone tell that a month has closed.
   const marketKey = JSON.stringify([actor.workspaceId, portfolio.baseCurrency, ids, pricedIds(policyVersion), policyVersion.policy.cashAsset, observes, revision.batchId, now]);
   const market = await markets(marketKey, () => readMarket(db, { portfolio, policy: policyVersion, series, known, observes }, now, revision.recordedAt));

@@ -1,9 +1,15 @@
 import * as z from 'zod';
+import { refuse, type Result } from '../../core/base/result';
 import type { AssetId } from '../../core/base/units';
+import { decide } from '../../core/decide';
+import type { Decision } from '../../core/models/decision';
+import { findModel } from '../../core/models/registry';
 import { CADENCES } from '../../core/series/period-ends';
 import type { Policy } from '../../core/targets/policy';
+import type { ModelVersion } from '../db/portfolio-store';
 import { groupSchema, plainText, weightSchema } from '../use-cases/inputs';
 import { DEFAULT_SETTINGS, type PolicyDraftLine, type PolicySettings } from './adopt-policy';
+import type { Desk } from './open-desk';
 
 /** More classes than a committee can read on one page, and more than any policy here was tried with. */
 const MAX_CLASSES = 40;
@@ -54,4 +60,16 @@ export const policyDraftShape = {
 /** The draft as the engine reads it. */
 export function policyOfDraft(lines: readonly PolicyDraftLine[], { cash, groupLimits }: Pick<PolicySettings, 'cash' | 'groupLimits'>): Policy {
   return { lines: lines.map(({ code, group, weight, min, max, costBps }) => ({ asset: code as AssetId, group, weight, min, max, costBps })), cashAsset: cash as AssetId | null, groupLimits };
+}
+
+/**
+ * What a model would decide at an open desk under another policy. Refuses `new-class` where the policy holds what this
+ * desk was not opened with, and whatever the model refuses.
+ */
+export function decideUnder(desk: Desk, next: Policy, { slug, params }: Pick<ModelVersion, 'slug' | 'params'>): Result<Decision> {
+  const unknown = next.lines.find(({ asset }) => !desk.policyVersion.policy.lines.some((line) => line.asset === asset));
+  if (unknown) return refuse('new-class', `${unknown.asset} is new to this portfolio: its effect can be seen once the version is in force.`);
+  const model = findModel(slug)?.create(params);
+  if (!model) return refuse('unknown-model', `There is no model called "${slug}".`);
+  return model.ok ? decide(desk.view, next, model.value) : model;
 }

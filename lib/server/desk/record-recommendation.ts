@@ -18,7 +18,7 @@ async function store({ db, actor }: Context, desk: Desk, decision: Decision, hol
   try {
     const id = await db.$transaction(async (tx) => {
       const made = await createRecommendation(tx, {
-        workspaceId: actor.workspaceId, portfolioId: portfolio.id, policyVersionId: policyVersion.id, modelVersionId: portfolio.model.id,
+        workspaceId: actor.workspaceId, portfolioId: portfolio.id, policyVersionId: policyVersion.id, modelVersionId: policyVersion.model.id,
         engineVersion: ENGINE_VERSION, asOf: desk.asOf, recordedAt: desk.recordedAt, inputHash, outputHash: hashOf(decision),
         value: holdings.isEmpty ? null : holdings.value, current: policyVersion.policy.lines.map((_, k) => (holdings.isEmpty ? null : holdings.weights[k])),
         assetClassIds: policyVersion.classes.map((one) => one.id), decision, createdBy: actor.userId,
@@ -41,7 +41,7 @@ async function store({ db, actor }: Context, desk: Desk, decision: Decision, hol
  * on with the very desk and holdings it was computed from.
  */
 export async function recordRecommendation(context: Context, desk: Desk, holdings: Holdings): Promise<Result<Recommendation>> {
-  const decision = decide(desk.view, desk.policyVersion.policy, modelOf(desk.portfolio));
+  const decision = decide(desk.view, desk.policyVersion.policy, modelOf(desk.policyVersion));
   if (!decision.ok) return decision;
   const inputHash = inputHashOf(desk, holdings);
   const known = await findRecommendationByInput(context.db, desk.portfolio.id, inputHash);

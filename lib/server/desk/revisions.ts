@@ -10,6 +10,6 @@ import { seriesInRole } from './series-in-role';
 export function latestRevised(desk: Desk, recommendation: { readonly readings: readonly Pick<Recommendation['readings'][number], 'period' | 'indicator'>[] }): readonly string[] {
   const used = new Set(recommendation.readings.filter((reading) => reading.period !== null).map((reading) => reading.indicator));
   return INDICATORS.filter(({ metadata }) => used.has(metadata.id) && metadata.needs !== 'prices')
-    .filter(({ metadata }) => metadata.needs !== 'prices' && metadata.needs.some((need) => desk.observed.get(seriesInRole(desk.portfolio, need))?.pointInTime === false))
+    .filter(({ metadata }) => metadata.needs !== 'prices' && metadata.needs.some((need) => desk.observed.get(seriesInRole(desk.policyVersion, need))?.pointInTime === false))
     .map(({ metadata }) => metadata.id);
 }

@@ -79,7 +79,7 @@ async function intervalOf(columns: readonly Float64Array[], meanBlock: number, s
 
 /** Multiples of a parameter that its model takes: as they are, or as whole numbers where it takes no others. */
 function valuesAround(desk: Desk, name: string, value: number): readonly number[] {
-  const { slug, params } = desk.portfolio.model;
+  const { slug, params } = desk.policyVersion.model;
   const takes = (candidate: number) => findModel(slug)?.complete({ ...params, [name]: candidate }).ok === true;
   const multiples = multiplesOf(value);
   const fitting = multiples.every(takes) ? multiples : [...new Set(multiples.map(Math.round))];
@@ -99,9 +99,9 @@ export async function intervalsBeside(own: Float64Array, other: Float64Array, pe
 const HOUSE_AXES: readonly string[] = ['tacticalGain', 'tacticalBudget'];
 
 function axesOf(desk: Desk): HeatMap['axes'] {
-  const params = paramsOf(desk.portfolio);
+  const params = paramsOf(desk.policyVersion);
   const numbers = Object.keys(params).filter((name) => typeof params[name] === 'number' && params[name] > 0);
-  const names = desk.portfolio.model.slug === 'house' ? HOUSE_AXES : numbers.slice(0, 2);
+  const names = desk.policyVersion.model.slug === 'house' ? HOUSE_AXES : numbers.slice(0, 2);
   return names.map((name) => ({ name, values: valuesAround(desk, name, params[name] as number), own: params[name] as number })).filter(({ values }) => values.length > 1);
 }
 
@@ -138,8 +138,8 @@ async function mapOf(desk: Desk): Promise<Result<Mapped>> {
 
 /** Which variants are chosen among: those that stand for the design of the house model, or the places of the map. */
 function variantsOf(desk: Desk, { neighbours }: Mapped): Pick<Robustness, 'variantsAre'> & { readonly params: readonly Params[] } {
-  if (desk.portfolio.model.slug !== 'house') return { variantsAre: 'neighbourhood', params: neighbours.map(({ params }) => params) };
-  const { series } = paramsOf(desk.portfolio);
+  if (desk.policyVersion.model.slug !== 'house') return { variantsAre: 'neighbourhood', params: neighbours.map(({ params }) => params) };
+  const { series } = paramsOf(desk.policyVersion);
   return { variantsAre: 'design', params: houseDesignTrials().map((params) => ({ ...params, series })) };
 }
 

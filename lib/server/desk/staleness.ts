@@ -24,7 +24,7 @@ export async function standingOf(db: Database | Transaction, desk: Desk, holding
   if (recommendation.policyVersionId !== desk.policyVersion.id) {
     reasons.push(`policy version ${desk.policyVersion.version} has replaced version ${recommendation.policyVersion}`);
   }
-  const now = decide(desk.view, desk.policyVersion.policy, modelOf(desk.portfolio));
+  const now = decide(desk.view, desk.policyVersion.policy, modelOf(desk.policyVersion));
   if (!now.ok) return { recommendation, reasons: [...reasons, `the model can no longer decide: ${now.error.message}`] };
   if (now.value.date > recommendation.decisionDate) reasons.push(`there is a newer decision, of ${now.value.date}`);
   const targetNow = new Map(now.value.assets.map((asset, k) => [asset as string, now.value.target[k]]));

@@ -43,7 +43,7 @@ const WHY: Readonly<Record<Call, string>> = { order: 'the model has an order', l
 /** Everything a look rests on, but for what it does itself: while it is the same, another look would find the same. */
 async function fingerprint(db: Database, desk: Desk): Promise<string> {
   const { portfolio, policyVersion, batchId, clock } = desk;
-  return hashOf({ policy: policyVersion.id, model: portfolio.model.id, batchId, bookings: await bookingCount(db, portfolio.id), day: today(clock) });
+  return hashOf({ policy: policyVersion.id, model: policyVersion.model.id, batchId, bookings: await bookingCount(db, portfolio.id), day: today(clock) });
 }
 
 /** Whether a past answer to this decision leaves what calls now unanswered. Once carried out, an order is no order; a limit or drift may call again. */
@@ -94,14 +94,14 @@ async function proposeIfCalled(context: Context, desk: Desk, tools: WatchTools):
   const holdings = await holdingsOf(db, desk);
   if (!holdings.ok) return found(holdings.error.message);
   const { portfolio, policyVersion } = desk;
-  const decision = decide(desk.view, policyVersion.policy, modelOf(portfolio));
+  const decision = decide(desk.view, policyVersion.policy, modelOf(policyVersion));
   if (!decision.ok) return found(decision.error.message);
   const open = await stillOpen(context, desk);
   if (open) await tellOfStanding(db, desk, open, nextState(open.state, 'supersede').ok ? (await standingOf(db, desk, holdings.value, open)).reasons : []);
   await tellOfCrossings(db, desk, decision.value);
   const isQuiet = (await secondsQuiet(db, { workspaceId: portfolio.workspaceId, portfolioId: portfolio.id })) >= (tools.quietSeconds ?? QUIET_SECONDS);
   if (!isQuiet) return { finding: 'Something was imported or booked a moment ago; the next look is the one that counts.', isFinal: false };
-  const last = await lastRecordedDecision(db, { portfolioId: portfolio.id, policyVersionId: policyVersion.id, modelVersionId: portfolio.model.id });
+  const last = await lastRecordedDecision(db, { portfolioId: portfolio.id, policyVersionId: policyVersion.id, modelVersionId: policyVersion.model.id });
   const isNew = last === null || fromDay(last) < decision.value.date;
   const overtaken = open?.state === 'draft' && isNew ? open : null;
   const of = `decision of ${decision.value.date}`;

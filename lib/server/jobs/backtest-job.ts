@@ -4,7 +4,8 @@ import { backtestJobById, failJob, finishBacktestJob, noteProgress, postponeJob,
 import { findNamedRun, type NamedRun } from '../db/named-run-store';
 import { findRun, saveRun } from '../db/run-store';
 import { recordTrials } from '../db/trial-store';
-import { computeRun, observesOf, type ComputedRun, type Progress, type RunSpec } from '../desk/named-runs';
+import { computeRun, type ComputedRun, type Progress, type RunSpec } from '../desk/named-runs';
+import { observesOf } from '../desk/model-choice';
 import { openDesk } from '../desk/open-desk';
 import type { JobTools } from './refresh-job';
 

@@ -48,7 +48,7 @@ describe('a run', () => {
 
   it('of the portfolio’s own model has the very figures of its record', async () => {
     const record = valueOf(await readBacktest(desk.context('viewer'), { portfolio: 'fund' }));
-    const { portfolio: { model } } = record.facts;
+    const { policyVersion: { model } } = record.facts;
     const { run } = await start({ name: 'Own', model: model.slug, params: model.params });
     await work(run);
     const { summary } = (await one(run)) as NonNullable<Awaited<ReturnType<typeof one>>>;
@@ -64,7 +64,9 @@ describe('a run', () => {
   it('depends on cost, lag, window and rule', async () => {
     const runs = await Promise.all([{ costBps: 100 }, { executionLag: 5 }, { from: '2020-01-01' }, { to: '2020-12-31' }, { params: { months: 3 } }].map((over) => start(over)));
     expect(new Set(runs.map(({ run }) => run)).size).toBe(5);
+    const before = await tries();
     for (const { run } of runs) await work(run);
+    expect(await tries(), 'each is a try of its own').toBe(before + 5);
     const [dear, late, short, early] = await Promise.all(runs.map(async ({ run }) => (await one(run))?.summary));
     const plain = (await one((await start()).run))?.summary;
     expect(dear?.statistics.costAnnual).toBeCloseTo(10 * (plain?.statistics.costAnnual as number), 4);

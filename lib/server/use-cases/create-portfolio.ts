@@ -7,6 +7,7 @@ import { appendJournal } from '../db/journal-store';
 import { createPortfolio as insertPortfolio, ensureModelVersion, findPortfolio, listAssetClasses, lockCatalogue } from '../db/portfolio-store';
 import { hashOf } from '../hash';
 import { adoptPolicy, FROM_THE_BEGINNING } from '../desk/adopt-policy';
+import { modelChoiceSchema } from '../desk/model-choice';
 import { policyDraftShape } from '../desk/policy-draft';
 import { isUniqueViolation } from '../db/errors';
 import { currencySchema, dateSchema, plainText, slugFrom, slugSchema } from './inputs';
@@ -16,7 +17,7 @@ const inputSchema = z.strictObject({
   name: plainText.trim().min(1, 'is needed').max(120),
   slug: slugSchema.optional(),
   baseCurrency: currencySchema,
-  model: z.strictObject({ slug: z.string().max(60), params: z.record(z.string(), z.json()) }).default({ slug: 'house', params: {} }),
+  model: modelChoiceSchema.default({ slug: 'house', params: {} }),
   evidenceStart: dateSchema.optional(),
   effectiveFrom: dateSchema.optional(),
   ...policyDraftShape,
@@ -48,7 +49,7 @@ export const createPortfolio = defineUseCase({
         });
         const policy = await adoptPolicy(tx, {
           workspaceId: actor.workspaceId, portfolioId: made.id, baseCurrency: input.baseCurrency, effectiveFrom: input.effectiveFrom ?? FROM_THE_BEGINNING,
-          lines: input.lines, settings: input.settings, note: 'first policy', batchId: null, createdBy: actor.userId,
+          lines: input.lines, settings: input.settings, modelVersionId, note: 'first policy', batchId: null, createdBy: actor.userId,
         });
         const classes = await listAssetClasses(tx, actor.workspaceId);
         const ids = input.lines.map((line) => classes.find((one) => one.code === line.code)?.analyticsSeriesId ?? 0);

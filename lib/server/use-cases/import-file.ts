@@ -162,7 +162,7 @@ async function adoptWeights({ actor, clock }: Context, target: BatchTarget, owne
   await adoptPolicy(target.tx, {
     workspaceId: actor.workspaceId, portfolioId: owner.id, baseCurrency: owner.baseCurrency, effectiveFrom: before ? from : FROM_THE_BEGINNING,
     lines: records.map((record) => ({ ...record, code: record.asset, costBps: record.costBps ?? before?.policy.lines.find((line) => line.asset === record.asset)?.costBps ?? 10 })),
-    settings: { ...settings, cash }, note: 'imported weights', batchId: target.batchId, createdBy: actor.userId,
+    settings: { ...settings, cash }, modelVersionId: before?.model.id ?? null, note: 'imported weights', batchId: target.batchId, createdBy: actor.userId,
   });
   return records.length;
 }

@@ -6,9 +6,10 @@ import { policyProblems } from '../../core/targets/policy-problems';
 import { oneWay } from '../../core/tilts/budget';
 import { openProposalNumber } from '../db/proposal-store';
 import { holdingsOf } from '../desk/holdings';
+import { chooseModel, modelChoiceSchema, observesOf } from '../desk/model-choice';
 import { modelOf } from '../desk/model-of';
 import { openDesk } from '../desk/open-desk';
-import { policyDraftShape, policyOfDraft } from '../desk/policy-draft';
+import { decideUnder, policyDraftShape, policyOfDraft } from '../desk/policy-draft';
 import { slugSchema } from './inputs';
 import { defineUseCase } from './use-case';
 
@@ -22,25 +23,24 @@ export interface PolicyPreview {
   readonly goesStale: number | null;
 }
 
-/** What another policy would make of today's target. Computes, and writes nothing. */
+/** What another policy, and another model with it, would make of today's target. Computes, and writes nothing. */
 export const previewPolicy = defineUseCase({
   name: 'preview-policy',
   permission: 'change-policy',
-  input: z.strictObject({ portfolio: slugSchema, ...policyDraftShape }),
-  run: async (context, { portfolio, lines, settings }): Promise<Result<PolicyPreview>> => {
+  input: z.strictObject({ portfolio: slugSchema, /** Left out, the model in force. */ model: modelChoiceSchema.optional(), ...policyDraftShape }),
+  run: async (context, { portfolio, lines, settings, model }): Promise<Result<PolicyPreview>> => {
     const problems = policyProblems(lines, settings);
     if (problems.length > 0) return refuse('policy-invalid', `This policy cannot be adopted: ${problems.join('; ')}.`, { problems });
-    const opened = await openDesk(context, portfolio);
+    const opened = await openDesk(context, portfolio, { observes: model ? observesOf(model.slug, model.params) : [] });
     if (!opened.ok) return opened;
     const desk = opened.value;
     const holdings = await holdingsOf(context.db, desk);
     if (!holdings.ok) return holdings;
     const { policy: now, classes } = desk.policyVersion;
     const next = policyOfDraft(lines, settings);
-    const unknown = next.lines.find(({ asset }) => !now.lines.some((line) => line.asset === asset));
-    if (unknown) return refuse('new-class', `${unknown.asset} is new to this portfolio: its effect can be seen once the version is in force.`);
-    const model = modelOf(desk.portfolio);
-    const [before, after] = [decide(desk.view, now, model), decide(desk.view, next, model)];
+    const chosen = chooseModel(model ?? desk.policyVersion.model, next);
+    if (!chosen.ok) return chosen;
+    const [before, after] = [decide(desk.view, now, modelOf(desk.policyVersion)), decideUnder(desk, next, chosen.value)];
     if (!before.ok) return before;
     if (!after.ok) return after;
     const weightAfter = new Map(after.value.assets.map((asset, k) => [asset, after.value.target[k]]));

@@ -9,7 +9,8 @@ import { monthGrid } from '../../core/market/month-grid';
 import type { Reading } from '../../core/models/decision';
 import type { Threshold } from '../../core/models/thresholds';
 import { macroHistory, priceHistory, type ReadingHistory } from '../../core/signals/reading-history';
-import { listPortfolios, type Portfolio } from '../db/portfolio-store';
+import { today } from '../clock';
+import { listNamedModels, listPortfolios, type PolicyVersion, type Portfolio } from '../db/portfolio-store';
 import { decisionsOf } from '../desk/decisions';
 import { factsOf, lateBy, type DeskFacts } from '../desk/facts';
 import { modelOf } from '../desk/model-of';
@@ -36,7 +37,7 @@ export interface IndicatorState {
   readonly series: readonly SeriesRead[];
   readonly history: ReadingHistory;
   /** Those of this desk whose model decides by it. */
-  readonly usedBy: readonly Pick<Portfolio, 'slug' | 'name' | 'model'>[];
+  readonly usedBy: readonly (Pick<Portfolio, 'slug' | 'name'> & Pick<PolicyVersion, 'model'>)[];
 }
 
 export interface IndicatorReading {
@@ -59,8 +60,8 @@ const indicatorSchema = z.string().refine((id) => IDS.includes(id), 'names no in
 /** Observations older than this say nothing, where an indicator states no age of its own. */
 const STALE_MONTHS = 6;
 
-const codesOf = ({ needs }: IndicatorMetadata, desk: Pick<Desk, 'portfolio'>): readonly { readonly role: string; readonly code: string }[] =>
-  needs === 'prices' ? [] : needs.map((need) => ({ role: need.role, code: seriesInRole(desk.portfolio, need) }));
+const codesOf = ({ needs }: IndicatorMetadata, policyVersion: PolicyVersion): readonly { readonly role: string; readonly code: string }[] =>
+  needs === 'prices' ? [] : needs.map((need) => ({ role: need.role, code: seriesInRole(policyVersion, need) }));
 
 function seriesRead(desk: Desk, { role, code }: { readonly role: string; readonly code: string }, isStill: boolean): SeriesRead {
   const meta = desk.observed.get(code);
@@ -76,7 +77,7 @@ function historyOf(desk: Desk, { metadata, formula, readings }: IndicatorEntry, 
   if (readings) return priceHistory(readings, monthGrid(desk.view, [column]), 0, metadata.warmUp);
   assert(formula !== null, 'an indicator is computed from prices or from observations');
   const stale = metadata.params.staleMonths;
-  return macroHistory(formula, desk.view, codesOf(metadata, desk).map(({ code }) => code), typeof stale === 'number' ? stale : STALE_MONTHS);
+  return macroHistory(formula, desk.view, codesOf(metadata, desk.policyVersion).map(({ code }) => code), typeof stale === 'number' ? stale : STALE_MONTHS);
 }
 
 async function saidOf(desk: Desk, asset: AssetId, indicator: string): Promise<IndicatorReading['said']> {
@@ -93,9 +94,7 @@ export const readIndicators = defineUseCase({
   permission: 'read-desk',
   input: z.strictObject({ portfolio: slugSchema, indicator: indicatorSchema.optional(), asset: plainText.max(100).optional(), ...momentShape }),
   run: async (context, input): Promise<Result<IndicatorReading>> => {
-    const portfolios = await listPortfolios(context.db, context.actor.workspaceId);
-    const own = portfolios.find(({ slug }) => slug === input.portfolio);
-    const observes = own ? INDICATORS.flatMap(({ metadata }) => codesOf(metadata, { portfolio: own }).map(({ code }) => code)) : [];
+    const observes = (policyVersion: PolicyVersion) => INDICATORS.flatMap(({ metadata }) => codesOf(metadata, policyVersion).map(({ code }) => code));
     const opened = await openDesk(context, input.portfolio, { ...momentOf(input), observes });
     if (!opened.ok) return opened;
     const desk = opened.value;
@@ -105,14 +104,18 @@ export const readIndicators = defineUseCase({
     const asset = assets.find((one) => one === input.asset) ?? assets[0];
     const facts = factsOf(desk);
     const isStill = facts.isPast || facts.isSample;
-    const users = portfolios.map((portfolio) => ({ portfolio, reads: modelOf(portfolio).reads }));
+    const [portfolios, named] = await Promise.all([listPortfolios(context.db, context.actor.workspaceId), listNamedModels(context.db, context.actor.workspaceId)]);
+    const users = portfolios.flatMap(({ id, slug, name }) => {
+      const inForce = id === desk.portfolio.id ? desk.policyVersion : named.find(({ portfolioId, effectiveFrom }) => portfolioId === id && effectiveFrom <= today(desk.clock));
+      return inForce ? [{ slug, name, model: inForce.model, reads: modelOf(inForce).reads }] : [];
+    });
     const states = INDICATORS.map((entry): IndicatorState => ({
       metadata: entry.metadata,
-      series: codesOf(entry.metadata, desk).map((one) => seriesRead(desk, one, isStill)),
+      series: codesOf(entry.metadata, desk.policyVersion).map((one) => seriesRead(desk, one, isStill)),
       history: historyOf(desk, entry, desk.view.grid.assets.indexOf(asset)),
-      usedBy: users.filter(({ reads }) => reads.includes(entry.metadata.id)).map(({ portfolio: { slug, name, model } }) => ({ slug, name, model })),
+      usedBy: users.filter(({ reads }) => reads.includes(entry.metadata.id)).map(({ slug, name, model }) => ({ slug, name, model })),
     }));
-    const model = modelOf(desk.portfolio);
+    const model = modelOf(desk.policyVersion);
     const chosen = states.find(({ metadata }) => metadata.id === (input.indicator ?? model.reads[0])) ?? states[0];
     const { id } = chosen.metadata;
     return ok({

@@ -28,8 +28,8 @@ async function reversalsOf(context: Context, { proposal, recommendation }: Propo
   const { asOf, recordedAt, createdAt } = recommendation;
   const desk = await openDesk(context, slug, { asOf, recordedAt, bookedAt: createdAt });
   if (!desk.ok) return null;
-  const { view, policyVersion, portfolio } = desk.value;
-  const model = modelOf(portfolio);
+  const { view, policyVersion } = desk.value;
+  const model = modelOf(policyVersion);
   const decision = decide(view, policyVersion.policy, model);
   // Another engine or another setting of the model would answer for another decision.
   if (!decision.ok || hashOf(decision.value) !== recommendation.outputHash) return null;

@@ -34,8 +34,8 @@ export const readRevisions = defineUseCase({
   run: async (context, input): Promise<Result<RevisionReading>> => {
     const opened = await openDesk(context, input.portfolio, momentOf(input));
     if (!opened.ok) return opened;
-    const { view, policyVersion, portfolio, observed } = opened.value;
-    const model = modelOf(portfolio);
+    const { view, policyVersion, observed } = opened.value;
+    const model = modelOf(policyVersion);
     const [asKnown, asRevised] = [decisions(view, policyVersion.policy, model), decisions(withFinalValues(view), policyVersion.policy, model)];
     if (!asKnown.ok) return asKnown;
     if (!asRevised.ok) return asRevised;

@@ -92,7 +92,7 @@ describe('a stored recommendation', () => {
 
   it('as of a day is the decision of that day on the full history', async () => {
     const full = valueOf(await openDesk(desk.context('viewer'), 'fund'));
-    const all = valueOf(decisions(full.view, full.policyVersion.policy, modelOf(full.portfolio)));
+    const all = valueOf(decisions(full.view, full.policyVersion.policy, modelOf(full.policyVersion)));
     expect(all.length).toBeGreaterThan(10);
     const days = [...all.filter((_, k) => k % 4 === 0).map((decision) => decision.date), '2020-11-18', '2021-06-29', LAST_DAY];
     for (const day of days) {
@@ -106,7 +106,7 @@ describe('a stored recommendation', () => {
   it('replayed gives the same bytes', async () => {
     const stored = await recommend(EARLIER);
     const again = valueOf(await openDesk(desk.context('viewer', '2021-12-24T09:00:00.000Z'), 'fund', { asOf: EARLIER }));
-    const replayed = [1, 2].map(() => valueOf(decide(again.view, again.policyVersion.policy, modelOf(again.portfolio))));
+    const replayed = [1, 2].map(() => valueOf(decide(again.view, again.policyVersion.policy, modelOf(again.policyVersion))));
     expect(canonicalJson(replayed[0])).toBe(canonicalJson(replayed[1]));
     expect(hashOf(replayed[0])).toBe(stored.outputHash);
   });
@@ -133,7 +133,7 @@ describe('nothing from the future', () => {
     const again = await recommend(EARLIER, later);
     expect(again.id).toBe(before.id);
     const fresh = valueOf(await openDesk(desk.context('viewer', later), 'fund', { asOf: EARLIER }));
-    expect(hashOf(valueOf(decide(fresh.view, fresh.policyVersion.policy, modelOf(fresh.portfolio))))).toBe(before.outputHash);
+    expect(hashOf(valueOf(decide(fresh.view, fresh.policyVersion.policy, modelOf(fresh.policyVersion))))).toBe(before.outputHash);
     const lookAfter = valueOf(await readMix(desk.context('viewer', later), { portfolio: 'fund', asOf: EARLIER }));
     expect(lookAfter.recommendation).toEqual(lookBefore.recommendation);
     expect(lookAfter.risk).toEqual(lookBefore.risk);

@@ -34,7 +34,7 @@ async function differenceOf(context: Context, slug: string, head: Recommendation
   if (!holdings.ok) return holdings.error.message;
   if (head.engineVersion !== ENGINE_VERSION) return `computed by engine ${head.engineVersion}, and this is ${ENGINE_VERSION}`;
   if (inputHashOf(desk.value, holdings.value) !== head.inputHash) return 'the inputs are not those it was computed from';
-  const decision = decide(desk.value.view, desk.value.policyVersion.policy, modelOf(desk.value.portfolio));
+  const decision = decide(desk.value.view, desk.value.policyVersion.policy, modelOf(desk.value.policyVersion));
   if (!decision.ok) return decision.error.message;
   return hashOf(decision.value) === head.outputHash ? null : 'the same inputs gave another answer';
 }

@@ -3,13 +3,13 @@
 import * as z from 'zod';
 import { redirect } from 'next/navigation';
 import { refuse } from '@/lib/core/base/result';
-import { findModel } from '@/lib/core/models/registry';
 import { cancelBacktestRun, removeBacktestRun, renameBacktestRun, retryBacktestRun, startBacktestRun } from '@/lib/server/use-cases/backtest-runs';
 import { computeRobustness } from '@/lib/server/use-cases/compute-robustness';
 import type { ActionState } from '../../../../action-result';
 import { runDeskAction } from '../../../../desk-action';
+import { typedParams } from '../../model-fields';
 import { numberIn } from '../proposals/[proposal]/form-fields';
-import { fieldsOf, paramsIn, ruleIn } from './run-form';
+import { ruleIn } from './run-form';
 
 const fields = z.strictObject({ portfolio: z.string().min(1).max(60), asOf: z.string().max(10).optional(), recordedBy: z.string().max(10).optional() });
 
@@ -24,21 +24,13 @@ const setUp = z
   .object({ portfolio: z.string().min(1).max(60), name: z.string().max(200), model: short, from: short, to: short, costBps: short, executionLag: short, rebalancing: short.default(''), band: short.default('') })
   .catchall(z.string().max(5_000));
 
-/** Every field of a model by its defaults: what kind each is does not depend on the portfolio. */
-function fieldsOfModel(slug: string) {
-  const entry = findModel(slug);
-  const complete = entry?.complete({});
-  const roles = entry?.card.roles && Object.fromEntries(Object.keys(entry.card.roles).map((role) => [role, '']));
-  return entry && complete?.ok ? fieldsOf(roles ? { ...complete.value, roles } : complete.value, entry.card, []) : [];
-}
-
 const optional = (name: 'costBps' | 'executionLag', text: string) => (text.trim() === '' ? {} : { [name]: numberIn(text) });
 
 /** Sets a run up and queues it. */
 export async function startRun(_before: ActionState, form: FormData): Promise<ActionState> {
   const { state, value } = await runDeskAction(form, setUp, async (context, input) => {
     const { portfolio, name, model, from, to, costBps, executionLag, rebalancing, band, ...typed } = input;
-    const params = paramsIn(fieldsOfModel(model), typed as Readonly<Record<string, string>>);
+    const params = typedParams(model, typed as Readonly<Record<string, string>>);
     if (!params.ok) return params;
     const rule = ruleIn(rebalancing, band);
     if (!rule.ok) return rule;

@@ -96,7 +96,7 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
         items={[
           { label: 'As of', value: `${dateLong(facts.asOf)}, close` },
           { label: periodsPerYear === 12 ? 'Monthly, from' : 'Daily, from', value: dateLong(whole.from) },
-          { label: 'Model', value: `${facts.portfolio.model.slug} ${facts.portfolio.model.version}` },
+          { label: 'Model', value: `${facts.policyVersion.model.slug} ${facts.policyVersion.model.version}` },
           { label: 'Figures', value: 'net of trading cost and fee', after: ', unless called gross' },
         ]}
       />

@@ -19,6 +19,7 @@ export interface FormModel {
   readonly rule: string;
   readonly fields: readonly ParamField[];
   readonly lacks: string | null;
+  readonly observes: readonly string[];
   readonly unread: readonly string[];
 }
 
@@ -52,6 +53,20 @@ export function fieldsOf(params: Params, card: CardWords, assets: readonly Polic
     if (typeof value === 'string') return [{ ...own, kind: 'text', value }];
     return [{ ...own, kind: 'json', value: JSON.stringify(value) }];
   });
+}
+
+interface Offered {
+  readonly card: CardWords & Pick<FormModel, 'slug' | 'label' | 'rule'>;
+  readonly params: Params;
+  readonly lacks: string | null;
+  readonly observes: readonly string[];
+  readonly unread: readonly string[];
+}
+
+/** The models that are offered over the classes of a policy, each with its fields. */
+export function formModels(models: readonly Offered[], { policy, classes }: { readonly policy: { readonly lines: readonly { readonly asset: string }[] }; readonly classes: readonly { readonly name: string }[] }): readonly FormModel[] {
+  const assets = policy.lines.map(({ asset }, k) => ({ asset, name: classes[k].name }));
+  return models.map(({ card, params, lacks, observes, unread }) => ({ slug: card.slug, label: card.label, rule: card.rule, fields: fieldsOf(params, card, assets), lacks, observes, unread }));
 }
 
 function read(field: ParamField, text: string): Result<unknown, 'bad-parameters'> {

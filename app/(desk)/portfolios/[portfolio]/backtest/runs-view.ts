@@ -9,7 +9,7 @@ import { fixed, MISSING } from '@/lib/format/number';
 import { percent, percentFigure } from '@/lib/format/percent';
 import { bpFigure, ppFigure } from '@/lib/format/points';
 import type { RunComparison, RunReading, RunSpec, RunsReading, RunState } from '@/lib/server/use-cases/backtest-runs';
-import { fieldsOf, words, type FormModel } from './run-form';
+import { formModels, words, type FormModel } from './run-form';
 
 export interface RunRow {
   readonly id: string;
@@ -176,13 +176,11 @@ export interface RunsView {
 /** Shapes what the tab of runs shows. */
 export function runsView({ facts, models, runs, comparison }: RunsReading): RunsView {
   const labels = new Map(models.map(({ card }) => [card.slug, card.label]));
-  const { policy, classes } = facts.policyVersion;
-  const assets = policy.lines.map(({ asset }, k) => ({ asset, name: classes[k].name }));
   const rows = runs.map((run) => rowOf(run, labels));
   const counted = runs.find(({ deflated }) => deflated)?.deflated?.tries ?? null;
   return {
-    models: models.map(({ card, params, lacks, unread }) => ({ slug: card.slug, label: card.label, rule: card.rule, fields: fieldsOf(params, card, assets), lacks, unread })),
-    own: facts.portfolio.model.slug,
+    models: formModels(models, facts.policyVersion),
+    own: facts.policyVersion.model.slug,
     rows,
     open: rows.filter(({ isOpen }) => isOpen),
     comparison: comparison && comparisonView(comparison, labels),

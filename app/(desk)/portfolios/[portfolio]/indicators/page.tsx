@@ -50,7 +50,7 @@ export default async function IndicatorsPage({ params, searchParams }: Indicator
         items={[
           { label: 'As of', value: `${dateLong(facts.asOf)}, close` },
           { label: 'Prices of', value: view.assetName },
-          { label: 'Model', value: `${facts.portfolio.model.slug} ${facts.portfolio.model.version}` },
+          { label: 'Model', value: `${facts.policyVersion.model.slug} ${facts.policyVersion.model.version}` },
         ]}
       />
       <Section

@@ -46,6 +46,7 @@ export default async function PolicyPage({ params, searchParams }: { readonly pa
       <FreshStrip
         items={[
           { label: 'In force', value: sinceSentence(policyVersion.effectiveFrom) },
+          { label: 'Model', value: `${policyVersion.model.slug} ${policyVersion.model.version}` },
           { label: 'Turnover cap', value: limit(policyVersion.turnoverLimit) },
           { label: 'Tracking error', value: limit(policyVersion.trackingErrorLimit) },
           { label: 'Cost', value: policyVersion.costLimitBps === null ? 'no cap' : `${fixed(policyVersion.costLimitBps, 1)} bp` },

@@ -10,6 +10,7 @@ const version = (over: object = {}, policy: object = {}): Version =>
   ({
     policy: { cashAsset: assetId('CA'), lines: [line('EQ', 0.6), line('CA', 0.4)], groupLimits: [], ...policy },
     classes: [{ name: 'US equity' }, { name: 'Cash' }],
+    model: { id: 'm', slug: 'house', version: '1.0.0', params: {} },
     rebalancing: { rule: 'calendar', every: 'quarter-end' }, executionLag: 1, feeAnnual: 0, turnoverLimit: 0.25, trackingErrorLimit: null, costLimitBps: null, approversNeeded: 1, selfApprovalAllowed: false,
     ...over,
   }) as unknown as Version;
@@ -20,6 +21,12 @@ describe('what a version of a policy changed', () => {
   it('is nothing where nothing did', () => expect(between(version())).toEqual([]));
   it('names weight, range and cost of a class by its name', () =>
     expect(between(version({}, { lines: [line('EQ', 0.5, { min: 0.1, costBps: 12 }), line('CA', 0.4)] }))).toEqual(['US equity 60.00 % → 50.00 %', 'US equity range 0.00 % to 100.00 % → 10.00 % to 100.00 %', 'US equity cost 10 bp → 12 bp']));
+  it('names another model, and of the same one the parameters that differ from what it had or took by default', () => {
+    const house = (params: object) => version({ model: { id: 'n', slug: 'house', version: '1.0.0', params } });
+    expect(between(version({ model: { id: 'n', slug: 'strategic', version: '1.0.0', params: {} } }))).toEqual(['model house 1.0.0 → strategic 1.0.0']);
+    expect(between(house({ pace: 0.5 }))).toEqual([]);
+    expect(between(house({ pace: 0.25, trendMonths: [10] }))).toEqual(['house trend months [8,10,12] → [10]', 'house pace 0.5 → 0.25']);
+  });
   it('follows a class by its code where the order changed', () =>
     expect(between(version({ classes: [{ name: 'Cash' }, { name: 'US equity' }] }, { lines: [line('CA', 0.4), line('EQ', 0.6)] }))).toEqual([]));
   it('says what is new and what is gone', () =>

@@ -1,7 +1,9 @@
 import { unreachable } from '@/lib/core/base/assert';
 import { dateLong } from '@/lib/format/date';
+import { findModel } from '@/lib/core/models/registry';
 import { percent } from '@/lib/format/percent';
 import type { PolicyReading } from '@/lib/server/use-cases/read-policy';
+import { words } from '../backtest/run-form';
 
 type Version = PolicyReading['facts']['policyVersion'];
 
@@ -55,10 +57,27 @@ function lineChanges(before: Version, after: Version): readonly string[] {
 
 const groupsOf = ({ policy }: Version): string => [...policy.groupLimits].sort((a, b) => a.group.localeCompare(b.group)).map(({ group, min, max }) => `${group} ${limit(min)} to ${limit(max)}`).join(', ') || 'none';
 
+const parametersOf = ({ model: { slug, params } }: Version): Readonly<Record<string, unknown>> => {
+  const complete = findModel(slug)?.complete(params);
+  return complete?.ok ? complete.value : params;
+};
+
+/** Another model by its name; the same one by the parameters that differ, whether written out or left at their defaults. */
+function modelChanges(before: Version, after: Version): readonly string[] {
+  const named = ({ model }: Version) => `${model.slug} ${model.version}`;
+  if (before.model.slug !== after.model.slug) return fromTo('model', named(before), named(after));
+  const [from, to] = [parametersOf(before), parametersOf(after)];
+  return [
+    ...fromTo('model', named(before), named(after)),
+    ...Object.keys(to).flatMap((name) => fromTo(`${after.model.slug} ${words(name).toLowerCase()}`, JSON.stringify(from[name] ?? null), JSON.stringify(to[name]))),
+  ];
+}
+
 /** What one version changed against the one before it, as short phrases. */
 export function changesBetween(before: Version, after: Version): readonly string[] {
   const bps = (value: number | null) => (value === null ? 'none' : `${value} bp`);
   return [
+    ...modelChanges(before, after),
     ...lineChanges(before, after),
     ...fromTo('group limits', groupsOf(before), groupsOf(after)),
     ...fromTo('cash', before.policy.cashAsset ?? 'none', after.policy.cashAsset ?? 'none'),

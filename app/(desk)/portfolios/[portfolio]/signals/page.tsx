@@ -45,7 +45,7 @@ export default async function SignalsPage({ params, searchParams }: SignalsPageP
           { label: 'As of', value: `${dateLong(facts.asOf)}, close` },
           { label: 'Decided on', value: dateLong(decisionDate), after: ', the last closed month-end' },
           { label: 'Dynamic layer', value: dynamicDate ? `set ${dateLong(dynamicDate)}` : 'not set yet' },
-          { label: 'Model', value: `${facts.portfolio.model.slug} ${facts.portfolio.model.version}` },
+          { label: 'Model', value: `${facts.policyVersion.model.slug} ${facts.policyVersion.model.version}` },
         ]}
       />
       {view.distances.length > 0 ? (

@@ -2,11 +2,12 @@
 
 import { useActionState, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { SelectField, TextAreaField, TextField } from '@/components/ui/field';
+import { SelectField, TextField } from '@/components/ui/field';
 import { ErrorSummary } from '@/components/ui/messages';
 import { keepingFields } from '../../../../../keep-fields';
+import { modelOptions, ModelParams } from '../../../_components/model-params';
 import { startRun } from '../actions';
-import { RULES, type FormModel, type ParamField } from '../run-form';
+import { RULES, type FormModel } from '../run-form';
 
 export interface RunFormProps {
   readonly portfolio: string;
@@ -14,13 +15,6 @@ export interface RunFormProps {
   readonly own: string;
   /** What counts where a field is left empty. */
   readonly usual: { readonly from: string; readonly to: string; readonly lag: string };
-}
-
-function Param({ field }: { readonly field: ParamField }) {
-  const shared = { name: `param:${field.name}`, label: field.label, hint: field.hint, defaultValue: field.value };
-  if (field.kind === 'choice') return <SelectField {...shared} options={field.options ?? []} />;
-  if (field.kind === 'json') return <TextAreaField {...shared} label={`${field.label}, JSON`} rows={2} spellCheck={false} maxLength={5_000} />;
-  return <TextField {...shared} inputMode={field.kind === 'number' ? 'decimal' : undefined} maxLength={80} />;
 }
 
 /** Sets a run up: a model with its own fields, and the conditions it runs under. */
@@ -34,18 +28,14 @@ export function RunForm({ portfolio, models, own, usual }: RunFormProps) {
       <input type="hidden" name="portfolio" value={portfolio} />
       <div className="form-grid">
         <TextField label="Name of the run" name="name" required maxLength={80} hint="How people will find it" />
-        <SelectField label="Model" name="model" value={slug} onChange={(event) => setSlug(event.target.value)} options={models.map(({ slug: value, label, lacks }) => ({ value, label: lacks ? `${label} (roles to give)` : label }))} />
+        <SelectField label="Model" name="model" value={slug} onChange={(event) => setSlug(event.target.value)} options={modelOptions(models)} />
       </div>
       <p className="note">
         {model.rule}
         {model.lacks ? ` ${model.lacks}` : ''}
         {model.unread.length > 0 ? ` This desk has no series called ${model.unread.join(', ')}: what rests on that stays silent.` : ''}
       </p>
-      <div className="form-grid" key={slug}>
-        {model.fields.map((field) => (
-          <Param key={field.name} field={field} />
-        ))}
-      </div>
+      <ModelParams model={model} />
       <div className="form-grid">
         <TextField label="From" name="from" type="date" hint={`Empty: ${usual.from}`} />
         <TextField label="To" name="to" type="date" hint={`Empty: ${usual.to}`} />

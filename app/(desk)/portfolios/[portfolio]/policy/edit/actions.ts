@@ -7,9 +7,10 @@ import { changePolicy } from '@/lib/server/use-cases/change-policy';
 import { previewPolicy, type PolicyPreview } from '@/lib/server/use-cases/preview-policy';
 import type { ActionState } from '../../../../../action-result';
 import { runDeskAction } from '../../../../../desk-action';
+import { typedParams } from '../../../model-fields';
 import { draftOf } from '../../../new/draft';
 
-const fields = z.record(z.string(), z.string().max(2_000));
+const fields = z.record(z.string(), z.string().max(5_000));
 
 export interface PolicyFormState extends ActionState {
   readonly preview?: PolicyPreview;
@@ -19,7 +20,10 @@ export interface PolicyFormState extends ActionState {
 export async function sendPolicy(_before: PolicyFormState, form: FormData): Promise<PolicyFormState> {
   const { state, value } = await runDeskAction(form, fields, async (context, input): Promise<Result<{ readonly preview: PolicyPreview | null }>> => {
     const { lines, settings } = draftOf(input);
-    const draft = { portfolio: input.portfolio ?? '', lines, settings };
+    const slug = input.model ?? '';
+    const params = typedParams(slug, input);
+    if (!params.ok) return params;
+    const draft = { portfolio: input.portfolio ?? '', lines, settings, model: { slug, params: z.record(z.string(), z.json()).parse(params.value) } };
     if (input.deed === 'preview') {
       const preview = await previewPolicy(context, draft);
       return preview.ok ? ok({ preview: preview.value }) : preview;

@@ -12,7 +12,9 @@ import { percent, percentFigure } from '@/lib/format/percent';
 import { ppFigure } from '@/lib/format/points';
 import { keepingFields } from '../../../../../../keep-fields';
 import { pointing, PolicyRows, ProblemRow, type PolicyRow } from '../../../../_components/policy-rows';
+import { modelOptions, ModelParams } from '../../../../_components/model-params';
 import { draftOf } from '../../../../new/draft';
+import type { FormModel } from '../../../backtest/run-form';
 import { sendPolicy, type PolicyFormState } from '../actions';
 
 export interface PolicyFormProps {
@@ -21,6 +23,9 @@ export interface PolicyFormProps {
   readonly after: number;
   /** The first day on which it may take effect. */
   readonly today: string;
+  /** What may follow it, and which one does. */
+  readonly models: readonly FormModel[];
+  readonly own: string;
   readonly rows: readonly (PolicyRow & { readonly weight: string })[];
   readonly groups: readonly { readonly group: string; readonly min: string; readonly max: string }[];
   readonly values: {
@@ -36,27 +41,40 @@ const CHECKS = options([['every-row', 'On every row of prices'], ['week-end', 'A
 
 const asTyped = (fraction: number): string => (Number.isNaN(fraction) ? 'that is no number' : percent(fraction, { decimals: 2 }));
 
-function problemsIn(form: HTMLFormElement): readonly PolicyProblem[] {
-  const fields = Object.fromEntries([...new FormData(form).entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+const typedIn = (form: HTMLFormElement) => Object.fromEntries([...new FormData(form).entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+
+function problemsIn(fields: Readonly<Record<string, string>>): readonly PolicyProblem[] {
   const { lines, settings } = draftOf(fields);
   return locatePolicyProblems(lines, { cash: settings.cash, groupLimits: settings.groupLimits ?? [] }, asTyped);
 }
 
 /** Every setting of a policy, checked while it is typed; previewed, then written. */
-export function PolicyForm({ portfolio, after, today, rows, groups, values }: PolicyFormProps) {
+export function PolicyForm({ portfolio, after, today, models, own, rows, groups, values }: PolicyFormProps) {
   const [state, action, busy] = useActionState<PolicyFormState, FormData>(sendPolicy, {});
   const [weights, setWeights] = useState<Readonly<Record<string, string>>>(Object.fromEntries(rows.map((row) => [row.code, row.weight])));
   const [rule, setRule] = useState(values.rebalancing);
   const [problems, setProblems] = useState<readonly PolicyProblem[]>([]);
   const byField = new Map(problems.flatMap(({ at, message }) => (at === null ? [] : [[at, message] as const])));
-  const look = (event: FormEvent<HTMLFormElement>) => setProblems(problemsIn(event.currentTarget));
+  const [slug, setSlug] = useState(own);
+  const [modelSays, setModelSays] = useState<string | null>(null);
+  const model = models.find((one) => one.slug === slug) ?? models[0];
+  const anywhere = problems.filter(({ at }) => at === null);
+  const look = async (event: FormEvent<HTMLFormElement>) => {
+    const form = event.currentTarget;
+    setProblems(problemsIn(typedIn(form)));
+    // The engine's models travel to the browser when somebody types, and not before.
+    const { modelProblem } = await import('../../../../model-fields');
+    const fields = typedIn(form);
+    setModelSays(modelProblem(fields.model ?? '', fields, draftOf(fields).lines.map(({ code }) => code)));
+  };
   return (
-    <form action={action} onSubmit={keepingFields(action)} onInput={look}>
+    <form action={action} onSubmit={keepingFields(action)} onInput={(event) => void look(event)}>
       <input type="hidden" name="portfolio" value={portfolio} />
       <input type="hidden" name="after" value={after} />
       {state.error ? <ErrorSummary title={state.error.message}>Nothing was written. Correct it and send again.</ErrorSummary> : null}
       <Section title="The strategic mix and its limits" sub="An empty weight leaves a class out.">
         <PolicyRows rows={rows} weights={weights} onWeights={setWeights} problems={byField} />
+        <div className="snug-table">
         <Table caption="Limits of groups">
           <thead>
             <tr>
@@ -82,9 +100,23 @@ export function PolicyForm({ portfolio, after, today, rows, groups, values }: Po
             ))}
           </tbody>
         </Table>
-        <div role="status">
-          {problems.length > 0 ? <p className="field-error">{problems.length === 1 ? 'One thing is wrong' : `${problems.length} things are wrong`}: {problems.map(({ message }) => message).join('; ')}.</p> : null}
         </div>
+        <div role="status">
+          {problems.length > anywhere.length ? <p className="field-error">{problems.length - anywhere.length === 1 ? 'One field is' : `${problems.length - anywhere.length} fields are`} to be corrected; what is wrong stands below each.</p> : null}
+          {anywhere.length > 0 ? <p className="field-error">{anywhere.map(({ message }) => message).join('; ')}.</p> : null}
+        </div>
+      </Section>
+      <Section title="The model that follows it" sub="In force with this version. What was decided before stays decided by the model of its day.">
+        <div className="form-stack">
+          <SelectField label="Model" name="model" value={slug} onChange={(event) => setSlug(event.target.value)} options={modelOptions(models)} />
+        </div>
+        <p className="lede">{model.rule}</p>
+        <Note>
+          Reads the prices of the asset classes{model.observes.length > 0 ? ` and ${model.observes.join(', ')}` : ' and nothing else'}.
+          {model.unread.length > 0 ? ` Missing at this desk: ${model.unread.join(', ')}; what rests on that stays silent.` : ''}
+        </Note>
+        <ModelParams model={model} />
+        <div role="status">{modelSays === null ? null : <p className="field-error">{modelSays}</p>}</div>
       </Section>
       <Section title="How it is run">
         <div className="form-stack">
