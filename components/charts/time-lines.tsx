@@ -63,13 +63,8 @@ export function TimeLines({ title, curves, rows, write = (value) => percent(valu
             </text>
           </g>
         ))}
-        {levels.map(({ at, says }, k) => (
-          <g key={says}>
-            <line x1="0" x2="100%" y1={y(at)} y2={y(at)} stroke="var(--ink-3)" strokeDasharray="5 4" />
-            <text x="4" y={y(at)} dy={k > 0 && k === levels.length - 1 ? 13 : -4}>
-              {says}
-            </text>
-          </g>
+        {levels.map(({ at, says }) => (
+          <line key={says} x1="0" x2="100%" y1={y(at)} y2={y(at)} stroke="var(--ink-3)" strokeDasharray="5 4" />
         ))}
         <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" width="100%" height={HEIGHT}>
           {curves.map((curve) => {
@@ -78,6 +73,11 @@ export function TimeLines({ title, curves, rows, write = (value) => percent(valu
             return <path key={curve.key} d={line} fill="none" stroke={paint.stroke} strokeWidth={paint.width} strokeDasharray={paint.dashes} vectorEffect="non-scaling-stroke" />;
           })}
         </svg>
+        {levels.map(({ at, says }, k) => (
+          <text key={says} className="over-curve" x="4" y={y(at)} dy={k > 0 && k === levels.length - 1 ? 13 : -4}>
+            {says}
+          </text>
+        ))}
       </svg>
       <TimeLabels period={period} />
       <p className="sr-only">Last reading on {dateLong(period.to)}.</p>

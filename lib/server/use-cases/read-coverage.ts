@@ -28,7 +28,8 @@ export interface SeriesCoverageMap {
 }
 
 export interface CoverageReading {
-  readonly today: IsoDate;
+  /** The day what is late is told by; null where every series is held against its own last day, as samples are. */
+  readonly today: IsoDate | null;
   readonly firstYear: number;
   readonly lastYear: number;
   readonly maps: readonly SeriesCoverageMap[];
@@ -60,10 +61,10 @@ export const readCoverage = defineUseCase({
   input: z.strictObject({}),
   run: async ({ db, actor, clock }): Promise<Result<CoverageReading>> => {
     const found = await seriesByYear(db, actor.workspaceId);
-    const now = today(clock);
-    const here = found.filter(({ years }) => years.length > 0);
     // Each sample stands still at its own last day: there nothing is late.
-    const maps = here.map(({ series, years }) => mapOf(series, years, actor.workspaceKind === 'sample' ? years[years.length - 1].last : now));
+    const now = actor.workspaceKind === 'sample' ? null : today(clock);
+    const here = found.filter(({ years }) => years.length > 0);
+    const maps = here.map(({ series, years }) => mapOf(series, years, now ?? years[years.length - 1].last));
     const all = maps.flatMap(({ years }) => years.map(({ year }) => year));
     return ok({ today: now, firstYear: Math.min(...all), lastYear: Math.max(...all), maps });
   },

@@ -31,7 +31,7 @@ export default async function CoveragePage() {
         </EmptyState>
       ) : (
         <>
-          <FreshStrip items={[{ label: 'Today', value: dateLong(today) }, { label: 'Years', value: `${firstYear} to ${lastYear}` }]} />
+          <FreshStrip items={[today === null ? { label: 'Clock', value: 'at the last day of each sample' } : { label: 'Today', value: dateLong(today) }, { label: 'Years', value: `${firstYear} to ${lastYear}` }]} />
           <Section title="What is there, year by year">
             <CoverageMap firstYear={firstYear} lastYear={lastYear} rows={view.map} />
             <Note>Dark: every period of the year has a value. Paler: some are missing. Daily and weekly series are held against 252 and 52 a year, for nobody here knows the holidays of every market.</Note>
@@ -71,7 +71,7 @@ export default async function CoveragePage() {
                 ))}
               </tbody>
             </Table>
-            <Note>Due by: the end of the next period and the series&apos; typical lag; without one 4 days for prices of a day, 9 for weeks, 45 for months, 100 for quarters. A sample&apos;s clock stands at its last data, so nothing there is late.</Note>
+            <Note>Due by: the end of the next period and the series&apos; typical lag; without one 4 days for prices of a day, 9 for weeks, 45 for months, 100 for quarters.</Note>
           </Section>
         </>
       )}

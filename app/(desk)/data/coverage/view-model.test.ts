@@ -15,6 +15,13 @@ describe('coverage and freshness', () => {
     expect(late.rows.map(({ name, state, tone }) => [name, state, tone])).toEqual([['UNRATE', '3 days late', 'attention'], ['GS10', '1 day late', 'attention'], ['CPI', 'on time', 'ok']]);
   });
 
+  it('says by which day it judged: a sample stands still, and nobody is told of a today it does not have', () => {
+    expect(view(map('CPI')).lede).toContain('later than today');
+    const sample = coverageView({ today: null, firstYear: 2001, lastYear: 2024, maps: [map('CPI')] });
+    expect(sample.lede).toContain('at which the clock of a sample stands');
+    expect(sample.lede).not.toContain('today');
+  });
+
   it('names a month for series of months and a day for those of days', () => {
     expect(view(map('CPI')).rows[0]).toMatchObject({ first: '2001-01', last: '2024-03', missing: 'none', licence: 'not stated' });
     expect(view(map('SPY', { missing: 4 }, { frequency: 'daily', basis: 'total-return' })).rows[0]).toMatchObject({ name: 'SPY, total return', first: '2001-01-01', missing: 'about 4' });

@@ -56,7 +56,7 @@ function rowOf(map: SeriesCoverageMap): FreshnessRow {
 }
 
 /** Shapes the picture of what is there: the latest first, because that is what a decision waits for. */
-export function coverageView({ maps }: CoverageReading): CoverageView {
+export function coverageView({ maps, today }: CoverageReading): CoverageView {
   const late = maps.filter(({ daysLate }) => daysLate > 0);
   const worst = late.reduce<SeriesCoverageMap | null>((most, one) => (most && most.daysLate >= one.daysLate ? most : one), null);
   const ordered = [...maps].sort((a, b) => b.daysLate - a.daysLate);
@@ -64,7 +64,7 @@ export function coverageView({ maps }: CoverageReading): CoverageView {
     title: late.length === 0 ? `All ${count(maps.length)} series are on time` : `${count(late.length)} of ${count(maps.length)} series are late`,
     lede: worst
       ? `${nameOf(worst.series)} is the latest: its next value should have been there by ${worst.expectedBy}, ${days(worst.daysLate)} ago. A decision that rests on a stale reading says so and goes without it.`
-      : 'Every next value is due later than today, by the schedule of its series: the end of its period and the typical lag.',
+      : `Every next value is due later than ${today === null ? 'the last day of its series, at which the clock of a sample stands' : 'today'}, by the schedule of its series: the end of its period and the typical lag.`,
     map: maps.map((map) => ({ key: String(map.series.id), name: nameOf(map.series), years: map.years, summary: `${periodText(map, map.first)} to ${periodText(map, map.last)}` })),
     rows: ordered.map(rowOf),
   };

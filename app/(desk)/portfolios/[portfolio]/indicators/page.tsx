@@ -150,7 +150,7 @@ export default async function IndicatorsPage({ params, searchParams }: Indicator
                     <StatusMark tone={row.tone}>{row.state}</StatusMark>
                   </td>
                   <td>{row.reads}</td>
-                  <td>{row.usedBy}</td>
+                  <td className="wrap">{row.usedBy}</td>
                 </tr>
               ))}
             </tbody>
