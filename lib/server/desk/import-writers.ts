@@ -1,4 +1,4 @@
-import { addDays, isoDate, lastDayOfMonth, monthIndex, NEVER, type IsoDate } from '../../core/base/iso-date';
+import { isoDate, lastDayOfMonth, monthIndex, type IsoDate } from '../../core/base/iso-date';
 import { refuse } from '../../core/base/result';
 import type { Transaction } from '../db/client';
 import type { Sheet } from '../db/binary-array';
@@ -6,6 +6,7 @@ import { addObservations, addPrices, compareWithKept, ensureSeries, insertObserv
 import { frequencyOf } from '../frequency';
 import type { ObservationRecord, ObservationsRequest } from '../imports/kinds/observations';
 import type { PriceRecord, PricesRequest } from '../imports/kinds/prices';
+import { knownAtOf, statedFor } from '../imports/known-at';
 import { Rollback } from '../use-cases/use-case';
 
 /** Where a batch writes to, inside the import's transaction. */
@@ -218,20 +219,6 @@ export function periodDays(period: string): { readonly first: IsoDate; readonly 
   return { first, last: lastDayOfMonth(monthIndex(first)) };
 }
 
-/** What a request states for all series, or for one by its name. */
-function statedFor<T extends string | number>(stated: T | Readonly<Record<string, T>> | undefined, seriesId: string): T | null {
-  return (typeof stated === 'object' ? stated[seriesId] : stated) ?? null;
-}
-
-const lagOf = (request: ObservationsRequest, seriesId: string): number | null => statedFor<number>(request.typicalLagDays, seriesId);
-
-/** A stated release date counts; else the vintage; else period end plus typical lag, marked estimated; else never known. */
-function knownAtOf(record: ObservationRecord, lag: number | null): { readonly knownAt: IsoDate; readonly estimated: boolean } {
-  const stated = record.releaseDate ?? record.vintage;
-  if (stated) return { knownAt: stated, estimated: false };
-  return lag === null ? { knownAt: NEVER, estimated: false } : { knownAt: addDays(periodDays(record.period).last, lag), estimated: true };
-}
-
 export function observationWriter(target: BatchTarget, request: ObservationsRequest, facts: SeriesFacts = new Map()): BatchWriter<ObservationRecord> {
   const known = new Map<string, SeriesMeta>();
   const shelf = new Shelf<ObservationRow>(target, { kind: 'observation', dayOf: (row) => row.period, sheet: observationSheet, add: addObservations, insert: insertObservations });
@@ -241,7 +228,7 @@ export function observationWriter(target: BatchTarget, request: ObservationsRequ
     const meta = await ensureSeries(target.tx, target.workspaceId, {
       kind: 'observation', code: record.seriesId, basis: null, sampling: 'end', currency: null, frequency: record.frequency,
       unit: fact?.unit ?? statedFor<string>(request.unit, record.seriesId) ?? 'as published', name: fact?.name ?? record.seriesId, source: fact?.source ?? target.source, licence: fact?.licence ?? '',
-      simulated: target.simulated, pointInTime: request.pointInTime, typicalLagDays: lagOf(request, record.seriesId),
+      simulated: target.simulated, pointInTime: request.pointInTime, typicalLagDays: statedFor<number>(request.typicalLagDays, record.seriesId),
     });
     // One series cannot keep its vintages and be latest-revised: every screen would say the wrong of the two.
     if (meta.pointInTime === request.pointInTime) {
@@ -257,7 +244,9 @@ export function observationWriter(target: BatchTarget, request: ObservationsRequ
         const { seriesId: code, period, value, vintage } = record;
         const series = known.get(code) ?? (await seriesFor(record));
         known.set(code, series);
-        shelf.put({ seriesId: series.id, period: periodDays(period).first, value, vintage, ...knownAtOf(record, lagOf(request, code)) });
+        const { first, last } = periodDays(period);
+        const { knownAt, estimated } = knownAtOf(record, last, statedFor<number>(request.typicalLagDays, code));
+        shelf.put({ seriesId: series.id, period: first, knownAt, value, vintage, estimated });
       }
       await shelf.send();
     },

@@ -410,7 +410,7 @@ describe('large files', () => {
       yield Buffer.from('S0,1950-01,7,1951-02-01\n');
     }
     const outcome = await read(withConflict(), 'observations');
-    expect(outcome.report.rejected).toEqual([{ line: 36_002, reason: 'column value: S0 of 1950-01 stands in the file before with the same release and vintage, and with another value' }]);
+    expect(outcome.report.rejected).toEqual([{ line: 36_002, reason: 'column value: S0 of 1950-01 stands in the file before, known from the same day and with another value' }]);
   });
 
   it('turns to windows-1252 where a long ASCII beginning hid it', async () => {

@@ -55,6 +55,29 @@ describe('the same file twice', () => {
   });
 });
 
+describe('what a value of an indicator is known by', () => {
+  const request = { kind: 'observations', pointInTime: true };
+  const header = 'series_id,period,value,release_date,vintage\n';
+
+  it('is the later of release and vintage: a revision was not known at the first release', async () => {
+    const text = `${header}REVISED,2020-01,1,2020-02-15,2020-02-15\nREVISED,2020-01,2,2020-02-15,2020-03-15\nREVISED,2020-02,3,2020-04-15,2020-03-31\n`;
+    expect(valueOf(await desk.importText('revised.csv', text, request)).stored).toBe(3);
+    const { recordedAt } = await dataRevision(bench.db, desk.workspaceId);
+    const known = await readObservations(bench.db, desk.workspaceId, ['REVISED'], LAST_DAY, recordedAt);
+    expect(known.map(({ value, knownAt }) => [value, knownAt])).toEqual([[1, '2020-02-15'], [2, '2020-03-15'], [3, '2020-04-15']]);
+  });
+
+  it.each([
+    ['one period written in two ways', 'series_id,period,value,release_date\nTWICE,2020-01,1,2020-02-15\nTWICE,2020-01-01,2,2020-02-15\n'],
+    ['a month and a quarter that begin together', 'series_id,period,value,release_date\nTWICE,2020-Q1,1,2020-05-15\nTWICE,2020-01,2,2020-05-15\n'],
+    ['the same day once as release and once as vintage', `${header}TWICE,2020-01,1,2020-02-15,\nTWICE,2020-01,2,,2020-02-15\n`],
+  ])('may not be said twice with two values: %s', async (_, text) => {
+    const before = await countAllTables(bench.owner);
+    expect(refusalOf(await desk.importText('twice.csv', text, request))).toMatchObject({ kind: 'rejected', message: expect.stringContaining('known from the same day and with another value') as unknown });
+    expect(await countAllTables(bench.owner)).toEqual(before);
+  });
+});
+
 describe('a rewritten value', () => {
   it('is a row beside the old one, and the state recorded before still shows the old', async () => {
     valueOf(await desk.importText('v1.csv', 'date,REWRITTEN\n2021-07-01,5\n2021-07-02,6\n', PRICES_REQUEST));

@@ -4,6 +4,7 @@ import { ok, refuse } from '../../../core/base/result';
 import { findColumns, unknownStated } from '../columns';
 import { DateTrack } from '../date-track';
 import { dateProblem, plainDay, readDate, type Period, type PeriodForm } from '../dates';
+import { knownAtOf, statedFor } from '../known-at';
 import { IMPORT_LIMITS } from '../limits';
 import type { Row } from '../rows';
 import { textOf } from '../table-shape';
@@ -183,9 +184,10 @@ class ObservationInterpreter implements Interpreter {
       this.refuse(row, column, problem ?? 'unreadable');
       return 'refused';
     }
-    const seen = this.seen.add(seriesId, [period.text, releaseDate ?? '', vintage ?? ''], value ?? '');
+    const { knownAt } = knownAtOf({ releaseDate, vintage }, period.end, statedFor<number>(this.request.typicalLagDays, seriesId));
+    const seen = this.seen.add(seriesId, [period.start, knownAt], value ?? '');
     if (seen === 'different') {
-      this.refuse(row, column, `${seriesId} of ${period.text} stands in the file before with the same release and vintage, and with another value`);
+      this.refuse(row, column, `${seriesId} of ${period.text} stands in the file before, known from the same day and with another value`);
       return 'refused';
     }
     if (seen === 'same') {
@@ -219,8 +221,7 @@ class ObservationInterpreter implements Interpreter {
       if (this.early === 1) this.earlyLine = line;
       return;
     }
-    const lag = this.request.typicalLagDays;
-    const hasLag = typeof lag === 'number' || (lag !== undefined && Object.hasOwn(lag, code));
+    const hasLag = statedFor<number>(this.request.typicalLagDays, code) !== null;
     this.unreleased[hasLag ? 'withLag' : 'never'] += 1;
     if (this.unreleased.line === 0) this.unreleased.line = line;
   }
