@@ -68,7 +68,7 @@ export default async function TimingPage({ params, searchParams }: { readonly pa
       </Section>
       {view.dayTitle ? (
         <Section title={view.dayTitle}>
-          <ChartTableView filename={`${slug}-trade-days`} caption="CAGR by days after the usual day of execution" columns={[{ key: 'cagr', label: 'CAGR, %', format: 'percent' }]} rows={view.days.map(({ shift, value }) => ({ date: `+${shift} days`, cagr: value }))} />
+          <ChartTableView filename={`${slug}-trade-days`} caption="CAGR by days after the usual day of execution" heading="Later by" columns={[{ key: 'cagr', label: 'CAGR, %', format: 'percent' }]} rows={view.days.map(({ shift, value }) => ({ date: `+${shift} days`, cagr: value }))} />
           <Note>{view.dayNote}</Note>
         </Section>
       ) : null}
