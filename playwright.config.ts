@@ -8,10 +8,10 @@ const origin = `http://127.0.0.1:${port}`;
 const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => file && existsSync(file));
 
 // The desk under test has data of its own. Tests that use the command line or the database reach it the same way.
-// Sources are asked on this machine: one answers there when a test lets it, the others cannot be reached.
+// Sources and the mail server are on this machine: one of each answers there when a test lets it, the others cannot be reached.
 const nowhere = 'http://127.0.0.1:9';
 const origins = { ecb: `http://127.0.0.1:${Number(port) + 1}`, fred: nowhere, yahoo: nowhere, tiingo: nowhere, shiller: nowhere };
-const environment = { MAINSHEET_DATA: '.data-e2e', DATABASE_URL: '', MIGRATION_DATABASE_URL: '', MAINSHEET_SAMPLE: '', MAINSHEET_SIGN_INS_PER_MINUTE: '200', MAINSHEET_SOURCE_ORIGINS: JSON.stringify(origins) };
+const environment = { MAINSHEET_DATA: '.data-e2e', DATABASE_URL: '', MIGRATION_DATABASE_URL: '', MAINSHEET_SAMPLE: '', MAINSHEET_SIGN_INS_PER_MINUTE: '200', MAINSHEET_SOURCE_ORIGINS: JSON.stringify(origins), SMTP_URL: `smtp://desk:secret@127.0.0.1:${Number(port) + 2}`, MAIL_FROM: 'desk@example.invalid' };
 Object.assign(process.env, environment);
 
 export default defineConfig({

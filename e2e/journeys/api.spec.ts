@@ -3,7 +3,7 @@ import { signInAs } from '../support/people';
 import { expect, test } from '../support/test';
 
 async function makeToken(page: Page, name: string, mayPropose: boolean): Promise<string> {
-  await page.goto('/settings');
+  await page.goto('/settings?tab=tokens');
   await page.getByLabel('Name of the token').fill(name);
   if (mayPropose) await page.getByLabel('It may make proposals too').check();
   await page.getByRole('button', { name: 'Make a token' }).click();
@@ -43,7 +43,7 @@ test('a program reads the desk with a token, cannot sign with it, and is out onc
 
 test('a viewer makes a token that reads, and is not offered one that proposes', async ({ page, baseURL }) => {
   await signInAs(page, 'viewer');
-  await page.goto('/settings');
+  await page.goto('/settings?tab=tokens');
   await expect(page.getByLabel('It may make proposals too')).toHaveCount(0);
   const token = await makeToken(page, 'Reading sheet', false);
   const post = await fetch(`${baseURL}/api/v1/portfolios/us-balanced/proposals`, { method: 'POST', body: '{}', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } });

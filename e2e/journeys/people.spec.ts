@@ -25,9 +25,12 @@ test('an administrator invites, changes a role, lets somebody choose a new passw
 
   await page.reload();
   await page.getByLabel('Person', { exact: true }).selectOption({ label: CLERK.name });
-  await page.getByRole('combobox', { name: 'Role' }).first().selectOption('analyst');
+  const role = page.getByRole('combobox', { name: 'Role' }).first();
+  await expect(role).toHaveValue('approver');
+  await role.selectOption('analyst');
   await page.getByRole('button', { name: 'Change the role' }).click();
   await expect(page.getByText(`The role of ${CLERK.name} is changed`)).toBeVisible();
+  await expect(role).toHaveValue('analyst');
   await clerk.reload();
   await expectActing(clerk, 'analyst');
 
@@ -66,7 +69,7 @@ test('a person changes their password, sees where they are signed in, and signs 
   await takeLink(page, await makeSetUpLink(baseURL ?? ''), person, 'Own desk');
   const other = await newPage(browser);
   await signInWith(other, person.email, person.password);
-  await page.goto('/settings');
+  await page.goto('/settings?tab=account');
   const sessions = page.getByRole('region', { name: 'Your open sessions' });
   await expect(sessions.getByRole('row')).toHaveCount(3);
   await sessions.getByRole('button', { name: /^End the session/ }).click();

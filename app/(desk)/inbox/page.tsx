@@ -67,7 +67,7 @@ export default async function InboxPage({ searchParams }: { readonly searchParam
             </tbody>
           </Table>
         )}
-        <Note>Notices are yours alone and only of this desk. Which come by mail as well, you choose in the <TextLink href="/settings">settings</TextLink>.</Note>
+        <Note>Notices are yours alone and only of this desk. Which come by mail as well, you choose in the <TextLink href="/settings?tab=mail">settings</TextLink>.</Note>
       </Section>
     </DeskShell>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { browserOf, mailKinds, momentLong, rolesSentence } from './view-model';
+import { AS_AT_DESK, browserOf, mailKinds, momentLong, partsFor, roleNow, rolesSentence, waitingSentence, WHOLE_DESK } from './view-model';
 
 describe('the settings room', () => {
   it('says where another role counts than at the desk', () => {
@@ -15,6 +15,22 @@ describe('the settings room', () => {
     ['curl/8.0', 'unknown browser'],
     ['', 'unknown browser'],
   ])('names the browser of %j', (userAgent, says) => expect(browserOf(userAgent)).toBe(says));
+
+  it('has its parts under addresses of their own, and the archive for who may take one', () => {
+    expect(partsFor({ mayArchive: true }).map(({ href }) => href)).toEqual(['/settings', '/settings?tab=tokens', '/settings?tab=mail', '/settings?tab=account', '/settings?tab=archive']);
+    expect(partsFor({ mayArchive: false }).map(({ label }) => label)).not.toContain('Archive');
+  });
+
+  it('knows the role of now, at the desk and at a portfolio', () => {
+    const member = { role: 'analyst', portfolioRoles: [{ slug: 'a', name: 'Growth', role: 'approver' }] } as const;
+    expect([WHOLE_DESK, 'a', 'b'].map((place) => roleNow(member, place))).toEqual(['analyst', 'approver', AS_AT_DESK]);
+  });
+
+  it('says why mail waits, and until when', () => {
+    const nextTryAt = new Date('2026-11-23T19:15:00Z');
+    expect(waitingSentence({ count: 1, error: 'The mail server could not be reached, or broke off.', nextTryAt })).toBe('1 mail of this desk waits. The mail server could not be reached, or broke off. Tried again from 23 Nov 2026, 19:15 UTC; nothing is lost.');
+    expect(waitingSentence({ count: 2, error: 'The mail server refuses it: 535 bad', nextTryAt })).toMatch(/^2 mails of this desk wait\. The mail server refuses it: 535 bad\. Tried/);
+  });
 
   it('ticks the kinds of notices that come by mail, and offers the others', () => {
     const kinds = mailKinds({ kinds: ['data-late'] });

@@ -1,6 +1,18 @@
+import { counted } from '@/lib/format/count';
 import { dateLong } from '@/lib/format/date';
 import type { MailReading } from '@/lib/server/use-cases/mail';
 import type { MemberReading } from '@/lib/server/use-cases/read-people';
+
+const PARTS = { people: 'People', tokens: 'Tokens', mail: 'Mail', account: 'Your account', archive: 'Archive' } as const;
+
+export type Part = keyof typeof PARTS;
+
+/** Where a part of the settings is; the first is the room itself. */
+export const partAddress = (part: Part): string => (part === 'people' ? '/settings' : `/settings?tab=${part}`);
+
+/** The parts that a person is shown. */
+export const partsFor = ({ mayArchive }: { readonly mayArchive: boolean }) =>
+  (Object.keys(PARTS) as Part[]).filter((key) => key !== 'archive' || mayArchive).map((key) => ({ key, label: PARTS[key], href: partAddress(key) }));
 
 /** Roles for a form, each with what it lets one do. */
 export const ROLE_OPTIONS = [
@@ -13,6 +25,16 @@ export const ROLE_OPTIONS = [
 /** What the forms write for "the whole desk" and for "the role at the desk": no slug and no role is called so. */
 export const WHOLE_DESK = '*';
 export const AS_AT_DESK = '*';
+
+/** The role a person has at a place now, as the form writes it. */
+export const roleNow = ({ role, portfolioRoles }: Pick<MemberReading, 'role' | 'portfolioRoles'>, place: string): string =>
+  place === WHOLE_DESK ? role : (portfolioRoles.find(({ slug }) => slug === place)?.role ?? AS_AT_DESK);
+
+type Waiting = NonNullable<MailReading['waiting']>;
+
+/** What became of mail that waits, and when it is tried again. */
+export const waitingSentence = ({ count, error, nextTryAt }: Waiting): string =>
+  `${counted(count, 'mail', 'mails')} of this desk ${count === 1 ? 'waits' : 'wait'}. ${error.replace(/[.\s]+$/, '')}. Tried again from ${momentLong(nextTryAt)}; nothing is lost.`;
 
 /** "analyst; approver at Growth, viewer at Income". */
 export function rolesSentence({ role, portfolioRoles }: Pick<MemberReading, 'role' | 'portfolioRoles'>): string {

@@ -1,17 +1,11 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { requestContext } from '@/lib/server/auth/request';
-import { archiveDesk } from '@/lib/server/use-cases/archive-desk';
+import { archiveDesk, type DeskArchive } from '@/lib/server/use-cases/archive-desk';
+import { handOut, type HandedOut } from '../hand-out';
 
-/** Everything of the desk as one file, written while it is read from the store. */
-export async function GET() {
-  const context = await requestContext();
-  if (!context) return Response.json({ ok: false, error: { kind: 'signed-out', message: 'Sign in first.' } }, { status: 401 });
-  const archive = await archiveDesk(context, {});
-  if (!archive.ok) return Response.json(archive, { status: 403 });
+function packed({ fileName, write }: DeskArchive): HandedOut {
   const gzip = createGzip();
-  const { fileName, write } = archive.value;
   // Whoever goes away in the middle lets go of the store as well.
   const gone = new AbortController();
   gzip.once('close', () => gone.abort());
@@ -20,7 +14,8 @@ export async function GET() {
   };
   // A fault on the way breaks the answer off: a file without its end is refused when it is restored.
   void write(line).then(() => gzip.end(), (error: Error) => gzip.destroy(error));
-  return new Response(Readable.toWeb(gzip) as ReadableStream<Uint8Array>, {
-    headers: { 'content-type': 'application/gzip', 'content-disposition': `attachment; filename="${fileName}"`, 'cache-control': 'private, no-store' },
-  });
+  return { fileName, type: 'application/gzip', body: Readable.toWeb(gzip) as ReadableStream<Uint8Array> };
 }
+
+/** Everything of the desk as one file, written while it is read from the store. */
+export const GET = (): Promise<Response> => handOut((context) => archiveDesk(context, {}), packed);

@@ -27,10 +27,21 @@ const nameSchema = plainText.trim().min(1, 'is how people will find the run').ma
 const runSchema = z.uuid('names a run');
 const reference = { portfolio: slugSchema, run: runSchema };
 
-/** The run, where it is one of that portfolio at this desk. */
-async function runOf({ db, actor }: Context, { portfolio, run: id }: { readonly portfolio: string; readonly run: string }): Promise<Result<NamedRun>> {
-  const run = await findNamedRun(db, actor.workspaceId, id);
-  return run?.portfolioSlug === portfolio ? ok(run) : refuse('not-found', `There is no such run of "${portfolio}" at this desk.`);
+/** A deed on one run, which must be of the portfolio that is named, at this desk. */
+function aboutRun<Schema extends z.ZodType<{ readonly portfolio: string; readonly run: string }>, Output>(
+  name: string,
+  input: Schema,
+  work: (context: Context, run: NamedRun, input: z.output<Schema>) => Promise<Result<Output>>,
+) {
+  return defineUseCase({
+    name,
+    permission: 'run-backtest',
+    input,
+    run: async (context, asked): Promise<Result<Output>> => {
+      const run = await findNamedRun(context.db, context.actor.workspaceId, asked.run);
+      return run?.portfolioSlug === asked.portfolio ? work(context, run, asked) : refuse('not-found', `There is no such run of "${asked.portfolio}" at this desk.`);
+    },
+  });
 }
 
 /** How many runs a list holds. */
@@ -75,59 +86,27 @@ export const startBacktestRun = defineUseCase({
 });
 
 /** Computes a run that failed or was cancelled after all. */
-export const retryBacktestRun = defineUseCase({
-  name: 'retry-backtest-run',
-  permission: 'run-backtest',
-  input: z.strictObject(reference),
-  run: async (context, input) => {
-    const { db, actor, clock } = context;
-    const found = await runOf(context, input);
-    if (!found.ok) return found;
-    const run = found.value;
-    if ((await summariesOf(db, run.portfolioId, [run.inputHash])).size > 0) return refuse('not-retryable', `${run.name} is computed already.`);
-    await db.$transaction((tx) => openJob(tx, { workspaceId: actor.workspaceId, of: { runId: run.id }, requestedBy: actor.userId, requestedAt: clock.now() }));
-    return ok({ run: run.id });
-  },
+export const retryBacktestRun = aboutRun('retry-backtest-run', z.strictObject(reference), async ({ db, actor, clock }, { id, name, portfolioId, inputHash }) => {
+  if ((await summariesOf(db, portfolioId, [inputHash])).size > 0) return refuse('not-retryable', `${name} is computed already.`);
+  await db.$transaction((tx) => openJob(tx, { workspaceId: actor.workspaceId, of: { runId: id }, requestedBy: actor.userId, requestedAt: clock.now() }));
+  return ok({ run: id });
 });
 
 /** Stops a run that waits or is under way. Nothing of it is kept, and it counts as no try. */
-export const cancelBacktestRun = defineUseCase({
-  name: 'cancel-backtest-run',
-  permission: 'run-backtest',
-  input: z.strictObject(reference),
-  run: async (context, input) => {
-    const { db, actor, clock } = context;
-    const found = await runOf(context, input);
-    if (!found.ok) return found;
-    const run = found.value;
-    const isCancelled = await cancelJobOf(db, actor.workspaceId, run.id, clock.now(), `Cancelled by ${actor.name}.`);
-    return isCancelled ? ok({ run: run.id }) : refuse('not-under-way', `${run.name} is not under way; there is nothing to cancel.`);
-  },
+export const cancelBacktestRun = aboutRun('cancel-backtest-run', z.strictObject(reference), async ({ db, actor, clock }, { id, name }) => {
+  const isCancelled = await cancelJobOf(db, actor.workspaceId, id, clock.now(), `Cancelled by ${actor.name}.`);
+  return isCancelled ? ok({ run: id }) : refuse('not-under-way', `${name} is not under way; there is nothing to cancel.`);
 });
 
-export const renameBacktestRun = defineUseCase({
-  name: 'rename-backtest-run',
-  permission: 'run-backtest',
-  input: z.strictObject({ ...reference, name: nameSchema }),
-  run: async (context, input) => {
-    const run = await runOf(context, input);
-    if (!run.ok) return run;
-    await renameNamedRun(context.db, context.actor.workspaceId, run.value.id, input.name);
-    return ok({ name: input.name });
-  },
+export const renameBacktestRun = aboutRun('rename-backtest-run', z.strictObject({ ...reference, name: nameSchema }), async ({ db, actor }, { id }, { name }) => {
+  await renameNamedRun(db, actor.workspaceId, id, name);
+  return ok({ name });
 });
 
 /** Takes a run off the list. The try it was stays counted, and asking for it again gives the same figures at once. */
-export const removeBacktestRun = defineUseCase({
-  name: 'remove-backtest-run',
-  permission: 'run-backtest',
-  input: z.strictObject(reference),
-  run: async (context, input) => {
-    const run = await runOf(context, input);
-    if (!run.ok) return run;
-    await removeNamedRun(context.db, context.actor.workspaceId, run.value.id);
-    return ok({ name: run.value.name });
-  },
+export const removeBacktestRun = aboutRun('remove-backtest-run', z.strictObject(reference), async ({ db, actor }, { id, name }) => {
+  await removeNamedRun(db, actor.workspaceId, id);
+  return ok({ name });
 });
 
 /** `absent`: neither computed nor asked for any more, because its job is long forgotten. */

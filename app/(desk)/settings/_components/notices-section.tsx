@@ -1,9 +1,10 @@
+import { StatusMark } from '@/components/ui/status-mark';
 import { Table } from '@/components/ui/table';
 import { Note, Section } from '@/components/ui/text';
 import type { MailReading } from '@/lib/server/use-cases/mail';
 import { RowDeed } from '../../_components/row-deed';
 import { retryOwnMail } from '../actions';
-import { mailKinds } from '../view-model';
+import { mailKinds, waitingSentence } from '../view-model';
 import { MailForm } from './mail-form';
 
 /** Which of one's own notices come by mail as well, and what became of those that did not get through. */
@@ -12,6 +13,12 @@ export function NoticesSection({ mail, isReal }: { readonly mail: MailReading; r
     <Section title="Notices by mail" sub="Every notice is in your inbox. Those you tick are sent to your e-mail address as well, from then on: the sentence and a link, no figures of holdings.">
       {isReal ? <MailForm kinds={mailKinds(mail)} /> : <Note>The people of the sample desk have no mailboxes; at a desk of your own you choose here.</Note>}
       {isReal && !mail.isConfigured ? <Note>This server has no mail server to send by, so nothing is sent. Whoever runs it sets SMTP_URL and MAIL_FROM; what you choose is kept until then.</Note> : null}
+      {mail.waiting ? (
+        <div className="mt-4">
+          <StatusMark tone="attention">{waitingSentence(mail.waiting)}</StatusMark>
+          <Note>If this stays, whoever runs this server mends SMTP_URL (host, port, user and password) or MAIL_FROM, and starts it again; what waits then goes out by itself.</Note>
+        </div>
+      ) : null}
       {mail.failed.length > 0 ? (
         <Table caption="Mail that did not get through" roomy>
           <thead>

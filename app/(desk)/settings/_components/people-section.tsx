@@ -65,7 +65,9 @@ export function PeopleSection({ reading, userId, mayManage }: PeopleSectionProps
 
 /** What an administrator does about people. */
 export function ManagePeople({ reading, userId }: Omit<PeopleSectionProps, 'mayManage'>) {
-  const people = reading.members.map((member) => ({ value: member.userId, label: member.name }));
+  // Oneself last: it is mostly another person whose role changes.
+  const members = [...reading.members].sort((a, b) => Number(a.userId === userId) - Number(b.userId === userId));
+  const people = members.map(({ userId: value, name, role, portfolioRoles }) => ({ value, label: value === userId ? `${name} (you)` : name, role, portfolioRoles }));
   const others = people.filter(({ value }) => value !== userId);
   return (
     <>
