@@ -45,8 +45,9 @@ test('a proposal comes by mail to who chose so, the link in it opens it, and a r
     await approver.goto(link);
     await approver.waitForURL(`**/portfolios/${slug}/proposals/1`);
     await expect(approver.getByRole('button', { name: 'Approve and sign' })).toBeVisible();
-    await approver.goto('/inbox?show=unread');
-    await expect(approver.getByText('You have read everything')).toBeVisible();
+    await approver.goto('/inbox');
+    await expect(approver.getByRole('row', { name: 'Proposal 1 of Market MAIL waits for your signature.' })).toBeVisible();
+    await expect(approver.getByRole('button', { name: /^Mark as read: Proposal 1 of Market MAIL waits/ })).toHaveCount(0);
   });
 
   await test.step('a password that the mail server refuses is said in the settings, and nothing is lost', async () => {
