@@ -15,7 +15,8 @@ export function NoticesSection({ mail, isReal }: { readonly mail: MailReading; r
       {isReal && !mail.isConfigured ? <Note>This server has no mail server to send by, so nothing is sent. Whoever runs it sets SMTP_URL and MAIL_FROM; what you choose is kept until then.</Note> : null}
       {mail.waiting ? (
         <div className="mt-4">
-          <StatusMark tone="attention">{waitingSentence(mail.waiting)}</StatusMark>
+          <StatusMark tone="attention">Mail waits</StatusMark>
+          <p className="mt-1">{waitingSentence(mail.waiting)}</p>
           <Note>If this stays, whoever runs this server mends SMTP_URL (host, port, user and password) or MAIL_FROM, and starts it again; what waits then goes out by itself.</Note>
         </div>
       ) : null}
