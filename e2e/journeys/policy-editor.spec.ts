@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { makeOwnMarket, propose } from '../support/own-market';
 import { invite, takeLink } from '../support/people';
 import { makeSetUpLink } from '../support/set-up';
@@ -27,11 +28,28 @@ test('an administrator changes a limit; the open proposal goes stale, and an ana
     await expect(page.locator('[aria-invalid="true"]')).toHaveCount(0);
   });
 
+  await test.step('another model brings its promise and its parameters, and what it does not take is said while typed', async () => {
+    const section = page.getByRole('region', { name: 'The model that follows it' });
+    await section.getByLabel('Model', { exact: true }).selectOption('gtaa5');
+    await expect(section).toContainText('Reads the prices of the asset classes and nothing else.');
+    const months = section.getByLabel('Months', { exact: true });
+    await months.fill('0');
+    await expect(section.getByRole('status')).toContainText('months');
+    await months.fill('6');
+    await expect(section.getByRole('status')).toBeEmpty();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      expect((await new AxeBuilder({ page }).analyze()).violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)), colorScheme).toEqual([]);
+    }
+  });
+
   await test.step('the preview shows what today’s target would become, and which proposal goes stale', async () => {
     await page.getByRole('button', { name: 'Preview' }).click();
     await expect(page.getByRole('table', { name: 'Today’s target under both policies' }).getByRole('row')).toHaveCount(4);
     await expect(page.getByText('Proposal 1 is open: once this version is in force it can no longer be signed, only refreshed.')).toBeVisible();
     await expect(most).toHaveValue('52');
+    await expect(page.getByLabel('Months', { exact: true })).toHaveValue('6');
   });
 
   await test.step('written, version 2 says what changed', async () => {
@@ -40,6 +58,7 @@ test('an administrator changes a limit; the open proposal goes stale, and an ana
     await page.waitForURL(`**/portfolios/${slug}/policy`);
     const versions = page.getByRole('table', { name: 'Versions of this policy' });
     await expect(versions.getByRole('row', { name: /^2 / })).toContainText(/range 10\.00.% to 90\.00.% → 10\.00.% to 52\.00.%/);
+    await expect(versions.getByRole('row', { name: /^2 / })).toContainText('model house 1.0.0 → gtaa5 1.0.0');
     await expect(versions.getByRole('row', { name: /^1 / })).toContainText('the first version');
   });
 
