@@ -29,7 +29,7 @@ test('an administrator changes a limit; the open proposal goes stale, and an ana
   });
 
   await test.step('another model brings its promise and its parameters, and what it does not take is said while typed', async () => {
-    const section = page.getByRole('region', { name: 'The model that follows it' });
+    const section = page.locator('section').filter({ has: page.getByRole('heading', { name: 'The model that follows it' }) });
     await section.getByLabel('Model', { exact: true }).selectOption('gtaa5');
     await expect(section).toContainText('Reads the prices of the asset classes and nothing else.');
     const months = section.getByLabel('Months', { exact: true });
