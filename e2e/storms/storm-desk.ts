@@ -47,6 +47,8 @@ export function pricesCsv(codes: readonly string[], count: number, seed: number)
   return `${['date', ...codes].join(',')}\n${lines.join('\n')}\n`;
 }
 
+/** The last day of the prices, for as long as a storm lasts: midnight may come in between. */
+const LAST_DAY = weekdays(1)[0];
 const LINES = [
   { code: 'EQ', group: 'equity', weight: 0.6, min: 0.3, max: 0.8 },
   { code: 'BD', group: 'bond', weight: 0.35, min: 0.1, max: 0.6 },
@@ -107,8 +109,7 @@ export async function makeProposal({ db }: Inside, slug: string): Promise<void> 
   const context = await makerContext(db);
   const lines = LINES.map((line) => ({ ...line, costBps: 10 }));
   valueOf(await createPortfolio(context, { name: slug, slug, baseCurrency: 'USD', lines, settings: { cash: 'BILL', turnoverLimit: 1 } }));
-  const asOf = weekdays(1)[0];
-  await importText(context, `${slug}.csv`, 'instrument,quantity,value\nEQ,1000,\nBD,9000,\nCASH,,20000\n', { kind: 'holdings', asOf }, slug);
+  await importText(context, `${slug}.csv`, 'instrument,quantity,value\nEQ,1000,\nBD,9000,\nCASH,,20000\n', { kind: 'holdings', asOf: LAST_DAY }, slug);
   valueOf(await proposeReallocation(context, { portfolio: slug }));
 }
 

@@ -42,6 +42,16 @@ export async function listTransactions(db: Database | Transaction, portfolioId: 
   }));
 }
 
+/** The day of the first booking after a day, as far as it was written by a moment; null when there is none. */
+export async function firstBookingAfter(db: Database | Transaction, portfolioId: string, day: IsoDate, bookedBy: Date | null = null): Promise<IsoDate | null> {
+  const row = await db.transaction.findFirst({
+    where: { portfolioId, date: { gt: toDay(day) }, ...(bookedBy && { recordedAt: { lte: bookedBy } }), ...(await standingBookings(db, portfolioId, bookedBy)) },
+    orderBy: { date: 'asc' },
+    select: { date: true },
+  });
+  return row && fromDay(row.date);
+}
+
 /** What was booked for a proposal, as it was booked. */
 export interface BookedFill {
   readonly instrumentId: string;

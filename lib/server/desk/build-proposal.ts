@@ -149,9 +149,17 @@ export function contentOf(desk: Desk, holdings: Holdings, recommendation: Recomm
   });
 }
 
+/** Nothing is held, or not yet on the last day that the prices reach. */
+function nothingHeld(desk: Desk, { heldFrom }: Holdings): Result<never> {
+  const says = heldFrom === null
+    ? 'holds nothing yet. Import its holdings first.'
+    : `holds nothing on ${desk.asOf}, the last day on which everything has a price; its book begins on ${heldFrom}. Import prices up to that day, or the holdings as of an earlier one.`;
+  return refuse('no-holdings', `${desk.portfolio.name} ${says}`);
+}
+
 /** Everything that is signed: weights before and after, trades in whole lots, costs, risk and checks. */
 export function buildProposal(desk: Desk, holdings: Holdings, recommendation: Recommendation): Result<ProposalContent> {
-  if (holdings.isEmpty) return refuse('no-holdings', `${desk.portfolio.name} holds nothing yet. Import its holdings first.`);
+  if (holdings.isEmpty) return nothingHeld(desk, holdings);
   if (!isDue(desk, holdings, recommendation)) {
     return refuse('nothing-due', `Nothing to propose: since the decision of ${recommendation.decisionDate} no order is outstanding, and the holdings lie within ${DRIFT_BAND * 100} % of the target, one-way.`);
   }
@@ -160,7 +168,7 @@ export function buildProposal(desk: Desk, holdings: Holdings, recommendation: Re
 
 /** Invests money that lies in the account, or sells until some is free: always to be had, within the bands too. */
 export function buildMoneyMove(desk: Desk, holdings: Holdings, recommendation: Recommendation, move: MoneyMove): Result<ProposalContent> {
-  if (holdings.isEmpty) return refuse('no-holdings', `${desk.portfolio.name} holds nothing yet. Import its holdings first.`);
+  if (holdings.isEmpty) return nothingHeld(desk, holdings);
   const { policy } = desk.policyVersion;
   const input = { policy, positions: holdings.derived, instruments: holdings.instruments, target: recommendation.lines.map((line) => line.target), amount: move.amount };
   const plan = move.mode === 'invest-cash' ? investCash(input) : raiseCash(input);

@@ -6,7 +6,7 @@ import { derivePositions } from '../../core/holdings/derive-positions';
 import type { Positions, Transaction as Booking } from '../../core/holdings/transaction';
 import type { Book } from '../../core/proposals/plan';
 import type { Database, Transaction } from '../db/client';
-import { listTransactions, type BookedTransaction } from '../db/holdings-store';
+import { firstBookingAfter, listTransactions, type BookedTransaction } from '../db/holdings-store';
 import { latestLevels } from '../db/market-store';
 import { listAssetClasses, type AssetClass } from '../db/portfolio-store';
 import { missingRate } from './exchange';
@@ -26,6 +26,8 @@ export interface Position {
 /** What is held at a desk's date, at the newest prices then. */
 export interface Holdings {
   readonly isEmpty: boolean;
+  /** Where nothing is held yet, the day from which something is: a book may begin after the last day of the prices. */
+  readonly heldFrom: IsoDate | null;
   readonly positions: readonly Position[];
   /** What the trades are computed from: the bare sums and every instrument of the policy with its price. */
   readonly derived: Positions;
@@ -86,7 +88,8 @@ export async function holdingsOf(db: Database | Transaction, desk: Desk): Promis
   const { priced, classes } = await pricedInstruments(db, desk, derived);
   const assets = desk.policyVersion.policy.lines.map((line) => line.asset);
   if (derived.quantities.size === 0 && derived.cash === 0) {
-    return ok({ isEmpty: true, positions: [], derived, instruments: priced, cash: 0, value: '0', weights: assets.map(() => 0) });
+    const heldFrom = await firstBookingAfter(db, desk.portfolio.id, desk.asOf, desk.bookedAt);
+    return ok({ isEmpty: true, heldFrom, positions: [], derived, instruments: priced, cash: 0, value: '0', weights: assets.map(() => 0) });
   }
   const nameOf = new Map(classes.flatMap((one) => one.instruments.map((instrument) => [instrument.id, instrument] as const)));
   const valuation = currentWeights(derived, priced, assets, desk.policyVersion.policy.cashAsset);
@@ -104,5 +107,5 @@ export async function holdingsOf(db: Database | Transaction, desk: Desk): Promis
     if (units === undefined || !named) return [];
     return [{ instrumentId: instrument.id, symbol: named.symbol, name: named.name, asset: instrument.asset, units, price: instrument.price, priceDate: instrument.priceDate, value: units * instrument.price }];
   });
-  return ok({ isEmpty: false, positions, derived, instruments: priced, cash: derived.cash, value: valuation.value.value.toFixed(2), weights: valuation.value.weights });
+  return ok({ isEmpty: false, heldFrom: null, positions, derived, instruments: priced, cash: derived.cash, value: valuation.value.value.toFixed(2), weights: valuation.value.weights });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isoDate } from '../../core/base/iso-date';
 import type { Result } from '../../core/base/result';
 import type { Actor } from '../auth/actor';
 import { findProposal, type Proposal } from '../db/proposal-store';
@@ -6,7 +7,7 @@ import { holdingsOf } from '../desk/holdings';
 import { openDesk } from '../desk/open-desk';
 import { seededRandom } from '../samples/random';
 import { deepSeed, isDeep, writeFragment } from '../testing/deep';
-import { HOLDINGS_CSV, makeDesk, openBench, refusalOf, valueOf, type Bench, type Desk } from '../testing/desk-builder';
+import { HOLDINGS_CSV, makeDesk, openBench, PRICES_REQUEST, pricesCsv, refusalOf, valueOf, type Bench, type Desk } from '../testing/desk-builder';
 import { countAllTables } from '../testing/sql';
 import { decideProposal } from './decide-proposal';
 import { withdrawProposal } from './withdraw-proposal';
@@ -229,5 +230,19 @@ describe('races', () => {
       columns: ['races', 'decisions sent', 'of them double clicks', 'ended approved', 'ended rejected', 'refusals by kind'],
       rows: [[RACES, tally.actors, tally.doubleClicks, tally.approved, tally.rejected, [...losers].map(([kind, n]) => `${kind} ${n}`).join(', ')]],
     });
+  });
+});
+
+describe('a book that begins after the last day of the prices', () => {
+  const LATER = '2021-07-05T18:00:00.000Z';
+
+  it('is no reason to ask for holdings again: the refusal says what is missing, and prices up to its day mend it', async () => {
+    const later = await makeDesk(bench, 'begins-later', { holdings: null });
+    const ask = () => proposeReallocation(later.context('analyst', LATER), { portfolio: 'fund' });
+    expect(refusalOf(await ask())).toMatchObject({ kind: 'no-holdings', message: expect.stringMatching(/holds nothing yet\. Import its holdings first\.$/) as string });
+    valueOf(await later.importText('holdings.csv', HOLDINGS_CSV, { kind: 'holdings', asOf: '2021-07-05' }, { portfolio: 'fund', instant: LATER }));
+    expect(refusalOf(await ask())).toMatchObject({ kind: 'no-holdings', message: expect.stringMatching(/holds nothing on 2021-07-02, .*; its book begins on 2021-07-05\. Import prices/) as string });
+    valueOf(await later.importText('monday.csv', pricesCsv(isoDate('2021-07-05')), PRICES_REQUEST, { instant: LATER }));
+    expect((await ask()).ok).toBe(true);
   });
 });

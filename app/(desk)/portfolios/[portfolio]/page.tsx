@@ -46,9 +46,9 @@ export default async function MixPage({ params, searchParams }: MixPageProps) {
     <LinkButton kind="primary" href={`/portfolios/${slug}/proposals/${view.openProposal}`}>
       Open proposal {view.openProposal}
     </LinkButton>
-  ) : view.isEmpty ? (
-    <LinkButton kind="primary" href={`/data/import?kind=holdings&portfolio=${slug}`}>
-      Import holdings
+  ) : view.lacks !== null ? (
+    <LinkButton kind="primary" href={view.lacks === 'holdings' ? `/data/import?kind=holdings&portfolio=${slug}` : '/data/import?kind=prices'}>
+      Import {view.lacks}
     </LinkButton>
   ) : view.canPropose && mayPropose ? (
     <ActionButton action={propose} portfolio={slug} label="Propose reallocation" busyLabel="Proposing…" kind="primary" />

@@ -40,7 +40,7 @@ const reading = (over: Partial<MixReading> = {}): MixReading =>
         classes: CODES.map((code, k) => ({ id: code, code, name: NAMES[k], instruments: k === 2 ? [] : [{ symbol: `${code}.X` }] })),
       },
     },
-    stored: true, recommendation, holdings: { isEmpty: false, value: '1000000', weights: CURRENT }, period: { provisionalFrom: isoDate('2025-05-01') }, isDue: true, openProposal: null,
+    stored: true, recommendation, holdings: { isEmpty: false, heldFrom: null, value: '1000000', weights: CURRENT }, period: { provisionalFrom: isoDate('2025-05-01') }, isDue: true, openProposal: null,
     costAmount: 120, turnover: 0.12, drawdownNow: { strategic: -0.03, dynamic: -0.01 }, latestRevised: ['excessCapeYield'],
     risk: { current: { volatilityAnnual: 0.108, trackingErrorAnnual: 0.012 }, strategic: { volatilityAnnual: 0.114, trackingErrorAnnual: 0 }, target: { volatilityAnnual: 0.09, trackingErrorAnnual: 0.032 } },
     ...over,
@@ -71,9 +71,12 @@ describe('the Mix room', () => {
     expect(rows[0].instrument).toBe('EQ.X');
   });
   it('shows no shift where nothing is held', () => {
-    const empty = shown({ holdings: { isEmpty: true, value: '0', weights: [0, 0, 0] } as unknown as MixReading['holdings'], recommendation: { ...recommendation, lines: recommendation.lines.map((line) => ({ ...line, current: null })) }, turnover: null });
+    const empty = shown({ holdings: { isEmpty: true, heldFrom: null, value: '0', weights: [0, 0, 0] } as unknown as MixReading['holdings'], recommendation: { ...recommendation, lines: recommendation.lines.map((line) => ({ ...line, current: null })) }, turnover: null });
     expect(empty.rows.every((row) => row.amount === null && row.current === null)).toBe(true);
     expect(empty.status.word).toBe('Nothing held');
+    expect(empty.lacks).toBe('holdings');
+    const later = shown({ holdings: { isEmpty: true, heldFrom: '2026-08-03', value: '0', weights: [0, 0, 0] } as unknown as MixReading['holdings'], recommendation: { ...recommendation, lines: recommendation.lines.map((line) => ({ ...line, current: null })) }, turnover: null });
+    expect([later.title, later.lacks]).toEqual(['The book begins on 3 Aug 2026, after the last day of the prices', 'prices']);
   });
   it('names the nearest change of any signal', () => expect(shown().changeSentence).toMatch(/^A fall of 0\.6\u202F% in Treasuries would turn its 6-month momentum negative/));
   it('says what is provisional and what was left out', () => {

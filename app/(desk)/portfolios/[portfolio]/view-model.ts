@@ -34,7 +34,8 @@ export interface MixView {
   readonly missing: readonly string[];
   readonly canPropose: boolean;
   readonly openProposal: number | null;
-  readonly isEmpty: boolean;
+  /** What must be imported before there is a current mix. */
+  readonly lacks: 'holdings' | 'prices' | null;
 }
 
 /** Shifts below this are not spoken of. */
@@ -58,6 +59,8 @@ function movers(rows: readonly MixRow[]): { readonly out: readonly string[]; rea
 }
 
 function titleOf(reading: MixReading, rows: readonly MixRow[]): string {
+  const { heldFrom } = reading.holdings;
+  if (heldFrom !== null && !reading.facts.isPast) return `The book begins on ${dateLong(heldFrom)}, after the last day of the prices`;
   if (reading.holdings.isEmpty) return reading.facts.isPast ? 'Nothing was held then: policy and target as they stood' : 'Nothing is held yet: policy and target stand ready';
   if (!reading.isDue) return `No move: the holdings lie ${percent(reading.turnover)} from the target`;
   const { out, into } = movers(rows);
@@ -244,6 +247,6 @@ export function mixView(reading: MixReading, selected: string | undefined, href:
     missing: missingOf(reading),
     canPropose: reading.isDue && reading.openProposal === null,
     openProposal: reading.openProposal?.number ?? null,
-    isEmpty: reading.holdings.isEmpty,
+    lacks: !reading.holdings.isEmpty ? null : reading.holdings.heldFrom === null ? 'holdings' : 'prices',
   };
 }
