@@ -16,10 +16,20 @@ async function tabTo(page: Page, role: 'button' | 'radio' | 'link', name: string
   await expect(control).toBeFocused();
 }
 
+/** Presses keys until they have had their effect: a page that has just come may not listen yet. */
+async function press(page: Page, keys: readonly string[], effect: () => Promise<unknown>): Promise<void> {
+  await expect(async () => {
+    for (const key of keys) await page.keyboard.press(key);
+    await effect();
+  }).toPass({ timeout: 20_000 });
+}
+
+/** Goes to a room by its two keys. */
+const goByKeys = (page: Page, letter: string, room: string | ((url: URL) => boolean)) => press(page, ['g', letter], () => page.waitForURL(room, { timeout: 5_000 }));
+
 /** Opens the search, types, and goes to what is chosen once it is the one that is meant. */
 async function goBySearch(page: Page, query: string, name: string | RegExp): Promise<void> {
-  await page.keyboard.press('/');
-  await expect(field(page)).toBeFocused();
+  await press(page, ['/'], () => expect(field(page)).toBeFocused({ timeout: 5_000 }));
   await page.keyboard.type(query);
   await expect(chosen(page)).toHaveText(name);
   await page.keyboard.press('Enter');
@@ -33,8 +43,7 @@ test('from the way in to a signature without a mouse', async ({ page }) => {
 
   await test.step('sign out and in again by keys', async () => {
     await page.goto('/');
-    await page.keyboard.press('Control+k');
-    await expect(field(page)).toBeFocused();
+    await press(page, ['Control+k'], () => expect(field(page)).toBeFocused({ timeout: 5_000 }));
     await page.keyboard.type('sign out');
     await expect(chosen(page)).toHaveText('Sign out');
     await page.keyboard.press('Enter');
@@ -47,12 +56,8 @@ test('from the way in to a signature without a mouse', async ({ page }) => {
   await test.step('outside a portfolio, the search knows the rooms of each, and the keys of a room go to the one that was open last', async () => {
     await goBySearch(page, 'policy keyboard', `Policy of ${name}`);
     await page.waitForURL(`**/portfolios/${slug}/policy`);
-    await page.keyboard.press('g');
-    await page.keyboard.press('b');
-    await page.waitForURL((url) => url.pathname === '/');
-    await page.keyboard.press('g');
-    await page.keyboard.press('m');
-    await page.waitForURL(`**/portfolios/${slug}`);
+    await goByKeys(page, 'b', (url) => url.pathname === '/');
+    await goByKeys(page, 'm', `**/portfolios/${slug}`);
   });
 
   await test.step('propose', async () => {
@@ -63,9 +68,7 @@ test('from the way in to a signature without a mouse', async ({ page }) => {
 
   await test.step('leave it, look around by two keys each, and find it again by its number', async () => {
     for (const [letter, room] of [['s', 'signals'], ['d', 'drawdowns'], ['t', 'timing'], ['p', 'proposals']] as const) {
-      await page.keyboard.press('g');
-      await page.keyboard.press(letter);
-      await page.waitForURL(`**/portfolios/${slug}/${room}`);
+      await goByKeys(page, letter, `**/portfolios/${slug}/${room}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     }
     await goBySearch(page, '1 keyboard', /^Proposal 1 of Run by keyboard/);
