@@ -110,7 +110,8 @@ if (hasRealData) {
       const lines = codes.map((code) => LINES.find((line) => line.code === code.trim()) as (typeof LINES)[number]);
       expect(codes).toHaveLength(LINES.length);
       expect(column(rows, 1)).toEqual(lines.map(({ weight }) => Number(weight)));
-      expect(await figuresOf(table.locator('tfoot tr'))).toEqual([100, 100, 100, 0, 0]);
+      expect(await figuresOf(table.locator('tfoot tr'))).toEqual([100, 100, 100, 0, 0, 0, 0, 0]);
+      rows.forEach(([, , , shift, dynamic, tactical, rest]) => expect(Math.abs(dynamic + tactical + rest - shift)).toBeLessThan(0.021));
       // What the custodian held, with the half million of cash counted as the cash asset.
       rows.forEach(([current], k) => expect(Math.abs(current - lines[k].held * 100)).toBeLessThan(1.5));
       rows.forEach(([, , target], k) => expect(target >= Number(lines[k].min) - 1e-9 && target <= Number(lines[k].max) + 1e-9).toBe(true));
