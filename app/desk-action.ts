@@ -1,5 +1,6 @@
 import { revalidatePath } from 'next/cache';
 import type * as z from 'zod';
+import { parseAs } from '@/lib/core/base/parsing';
 import type { Result } from '@/lib/core/base/result';
 import { hasTrustedOrigin, requestContext } from '@/lib/server/auth/request';
 import type { Context } from '@/lib/server/use-cases/use-case';
@@ -17,12 +18,9 @@ export async function runDeskAction<Schema extends z.ZodType, Output>(
   if (!(await hasTrustedOrigin())) return { state: REFUSED_ORIGIN, value: null };
   const context = await requestContext();
   if (!context) return { state: SIGNED_OUT, value: null };
-  const fields = schema.safeParse(Object.fromEntries([...form.entries()].filter(([key]) => !key.startsWith('$'))));
-  if (!fields.success) {
-    const message = fields.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    return { state: { error: { kind: 'invalid-input', message } }, value: null };
-  }
-  const result = await work(context, fields.data);
+  const fields = parseAs(schema, Object.fromEntries([...form.entries()].filter(([key]) => !key.startsWith('$'))), 'invalid-input');
+  if (!fields.ok) return { state: { error: { kind: 'invalid-input', message: fields.error.message } }, value: null };
+  const result = await work(context, fields.value);
   if (!result.ok) return { state: { error: { kind: result.error.kind, message: result.error.message } }, value: null };
   revalidatePath('/', 'layout');
   return { state: {}, value: result.value };

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { ENGINE_VERSION } from '../../core/engine-version';
-import type { Result } from '../../core/base/result';
-import { ok, refuse } from '../../core/base/result';
+import { parseAs } from '../../core/base/parsing';
+import { ok, refuse, type Result } from '../../core/base/result';
 import { assetId } from '../../core/base/units';
 import { datedEpisodes, missingReasons, strategyStatistics, tradedWeights } from '../../core/backtest/report';
 import { runBacktest } from '../../core/backtest/run-backtest';
@@ -32,10 +32,8 @@ async function readSpec(path: string): Promise<Result<{ readonly written: unknow
   } catch (error) {
     return refuse('bad-spec', `${path} is not JSON: ${(error as Error).message}`);
   }
-  const parsed = writtenSpecSchema.safeParse(written);
-  if (parsed.success) return ok({ written, spec: parsed.data });
-  const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-  return refuse('bad-spec', issues.map(({ path: place, message }) => `${place || 'spec'}: ${message}`).join('; '), { issues });
+  const spec = parseAs(writtenSpecSchema, written, 'bad-spec', 'spec');
+  return spec.ok ? ok({ written, spec: spec.value }) : spec;
 }
 
 async function readHistory(spec: WrittenSpec, folder: string, io: Io): Promise<Result<History>> {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Option } from 'commander';
 import * as z from 'zod';
+import { parseAs } from '../../core/base/parsing';
 import { ok, refuse, type Result } from '../../core/base/result';
 import { systemClock, today } from '../../server/clock';
 import { importKinds, importRequestSchema, type ImportRecord } from '../../server/imports/kinds/registry';
@@ -87,9 +88,9 @@ const outputOf = (report: Report, outcome: string, more: object = {}): CommandOu
 });
 
 async function dryRun(path: string, request: Request, progress: (read: number) => void): Promise<Result<CommandOutput>> {
-  const parsed = importRequestSchema.safeParse({ ...request, today: today(systemClock) });
-  if (!parsed.success) return refuse('invalid-input', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
-  const report = (await parseImport(createReadStream(path), parsed.data, async () => undefined, progress)) as Report;
+  const parsed = parseAs(importRequestSchema, { ...request, today: today(systemClock) }, 'invalid-input');
+  if (!parsed.ok) return parsed;
+  const report = (await parseImport(createReadStream(path), parsed.value, async () => undefined, progress)) as Report;
   return ok(outputOf(report, 'dry run: nothing was written'));
 }
 

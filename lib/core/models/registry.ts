@@ -1,5 +1,5 @@
-import { ok, refuse } from '../base/result';
-import type { Result } from '../base/result';
+import { parseAs, type Schema } from '../base/parsing';
+import { ok, type Result } from '../base/result';
 import { baaModel } from './baa/baa';
 import { BAA_CARD } from './baa/card';
 import { baaParamsSchema } from './baa/schema';
@@ -64,20 +64,8 @@ export interface ModelEntry {
   readonly complete: (params: unknown) => Result<Readonly<Record<string, unknown>>, 'bad-parameters'>;
 }
 
-/** As much of a schema as is needed here, so that this file stays free of the library that makes them. */
-interface ParamsSchema<Params> {
-  readonly safeParse: (
-    params: unknown,
-  ) => { readonly success: true; readonly data: Params } | { readonly success: false; readonly error: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] } };
-}
-
-function entry<Params extends object>(card: ModelCard, schema: ParamsSchema<Params>, make: (params: Params) => Model): ModelEntry {
-  const read = (params: unknown): Result<Params, 'bad-parameters'> => {
-    const parsed = schema.safeParse(params ?? {});
-    if (parsed.success) return ok(parsed.data);
-    const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-    return refuse('bad-parameters', issues.map(({ path, message }) => `${path || 'params'}: ${message}`).join('; '), { issues });
-  };
+function entry<Params extends object>(card: ModelCard, schema: Schema<Params>, make: (params: Params) => Model): ModelEntry {
+  const read = (params: unknown): Result<Params, 'bad-parameters'> => parseAs(schema, params ?? {}, 'bad-parameters', 'params');
   return {
     card,
     create: (params) => {

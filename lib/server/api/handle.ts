@@ -1,10 +1,10 @@
 import type * as z from 'zod';
+import { parseAs } from '../../core/base/parsing';
 import type { Refusal } from '../../core/base/result';
 import { bearerActor } from '../auth/bearer';
 import type { Clock } from '../clock';
 import type { Database } from '../db/client';
 import { touchToken } from '../db/token-store';
-import { describeIssues } from '../use-cases/use-case';
 import { ENDPOINTS, type Endpoint } from './endpoints';
 import { openApi } from './openapi';
 import { overLimit } from './rate-limit';
@@ -66,8 +66,8 @@ function queryOf(url: URL): Readonly<Record<string, string | readonly string[]>>
 }
 
 const checked = (schema: z.ZodType, value: unknown): { readonly value: never } | Response => {
-  const parsed = schema.safeParse(value);
-  return parsed.success ? { value: parsed.data as never } : refusing(400, { kind: 'invalid-input', message: describeIssues(parsed.error) });
+  const parsed = parseAs(schema, value, 'invalid-input');
+  return parsed.ok ? { value: parsed.value as never } : refusing(400, parsed.error);
 };
 
 async function answer(request: Request, url: URL, { endpoint, params }: Found, { db, clock }: ApiContext): Promise<Response> {

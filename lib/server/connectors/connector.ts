@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { IsoDate } from '../../core/base/iso-date';
+import { parseAs } from '../../core/base/parsing';
 import { ok, refuse, type Refusal, type Result } from '../../core/base/result';
 import type { Frequency } from '../db/market-store';
 import type { PeriodForm } from '../imports/dates';
@@ -105,11 +106,7 @@ export function defineConnector<Feed extends { externalId: string }>(
     readonly parse: (answer: Answer, feed: Feed, today: IsoDate) => Result<Facts, ParseKind>;
   },
 ): Connector {
-  const feedOf = (externalId: string, options: Readonly<Record<string, unknown>>): Result<Feed, 'bad-feed'> => {
-    const parsed = parts.feed.safeParse({ ...options, externalId });
-    if (parsed.success) return ok(parsed.data);
-    return refuse('bad-feed', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
-  };
+  const feedOf = (externalId: string, options: Readonly<Record<string, unknown>>): Result<Feed, 'bad-feed'> => parseAs(parts.feed, { ...options, externalId }, 'bad-feed');
   return {
     ...meta,
     settle: (externalId, options) => {

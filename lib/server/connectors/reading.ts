@@ -1,6 +1,7 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import type * as z from 'zod';
 import { addDays, isIsoDate, type IsoDate } from '../../core/base/iso-date';
+import { parseAs } from '../../core/base/parsing';
 import { ok, refuse, type Result } from '../../core/base/result';
 import type { PeriodForm } from '../imports/dates';
 import type { Answer } from './connector';
@@ -21,10 +22,8 @@ export function readJson<Schema extends z.ZodType>(bytes: Uint8Array, schema: Sc
 
 /** A value against its schema: another shape than the source used to send is drift. */
 export function against<Schema extends z.ZodType>(value: unknown, schema: Schema): Result<z.output<Schema>, 'schema-drift'> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return ok(parsed.data);
-  const [first] = parsed.error.issues;
-  return refuse('schema-drift', `the answer has another shape than it used to: ${first.path.join('.') || 'the whole'}: ${first.message}`);
+  const parsed = parseAs(schema, value, 'schema-drift', 'the whole');
+  return parsed.ok ? parsed : refuse('schema-drift', `the answer has another shape than it used to: ${parsed.error.message.split('; ')[0]}`);
 }
 
 /** The rows of a CSV text as objects by column; a row of another length than the header is a cut. */

@@ -48,10 +48,17 @@ export class BinaryArray<T> {
     }
   }
 
-  /** The array as a value of a statement, of its type. */
+  /** The array as a value of a statement, of its type; what is put down later changes it. */
   sql(): Prisma.Sql {
     [1, Number(this.hasNull), this.element.oid, this.count, 1].forEach((word, k) => this.view.setInt32(4 * k, word));
     return Prisma.sql`${new Uint8Array(this.view.buffer, 0, this.end)}::${Prisma.raw(this.element.sqlType)}[]`;
+  }
+
+  /** Forgets the values and keeps the room they took. */
+  clear(): void {
+    this.end = HEADER_BYTES;
+    this.count = 0;
+    this.hasNull = false;
   }
 
   private grow(): void {
@@ -77,6 +84,12 @@ export class Sheet<R extends object> {
   push(row: R): void {
     for (const [name, values] of this.columns) values.push(row[name] as NonNullable<R[keyof R]> | null);
     this.length += 1;
+  }
+
+  /** Forgets the rows and keeps their room for the next, so that nothing waits for the garbage collector. No statement may be under way with them. */
+  clear(): void {
+    for (const [, values] of this.columns) values.clear();
+    this.length = 0;
   }
 
   /** The rows for `FROM`, as `n` with these names for the columns, in the order in which the columns were stated. */

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { databaseUrl } from '../env';
 import { PrismaClient, type Prisma } from './generated/client';
+import { ListeningClient } from './wire';
 
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
@@ -10,7 +11,7 @@ const TRANSACTION_LIMITS = { maxWait: 10_000, timeout: 30_000 };
 
 /** A client of its own for one database. Callers end it with `$disconnect()`. */
 export function connect(url: string, poolSize = Number(process.env.DATABASE_POOL_SIZE ?? 10)): Database {
-  const adapter = new PrismaPg({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, statement_timeout: 300_000 });
+  const adapter = new PrismaPg({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, statement_timeout: 300_000, Client: ListeningClient });
   return new PrismaClient({ adapter, transactionOptions: TRANSACTION_LIMITS });
 }
 

@@ -5,8 +5,9 @@ import type { Observation } from '../../core/market/observation';
 import { BOOLEAN, DATE, FLOAT, INT, Sheet, type Columns } from './binary-array';
 import type { Database, Transaction } from './client';
 import { fromDayNumber, toDay } from './dates';
-import type { Prisma } from './generated/client';
+import { Prisma } from './generated/client';
 import { standing } from './undone';
+import type { Wire } from './wire';
 
 export type Basis = 'price' | 'total-return';
 export type Frequency = 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'annual';
@@ -277,8 +278,8 @@ export const priceSheet = (rows?: readonly PriceRow[]): Sheet<PriceRow> => new S
 const incomingPrices = (sheet: Sheet<PriceRow>): Prisma.Sql => sheet.from('series_id, date, level');
 
 /** Adds levels of days of which nothing is kept. Returns how many. */
-export async function addPrices(tx: Transaction, batchId: number, recordedAt: Date, sheet: Sheet<PriceRow>): Promise<number> {
-  return tx.$executeRaw`INSERT INTO price (series_id, date, recorded_at, level, batch_id) SELECT series_id, date, ${recordedAt}, level, ${batchId} FROM ${incomingPrices(sheet)}`;
+export async function addPrices(wire: Wire, batchId: number, recordedAt: Date, sheet: Sheet<PriceRow>): Promise<number> {
+  return wire.execute(Prisma.sql`INSERT INTO price (series_id, date, recorded_at, level, batch_id) SELECT series_id, date, ${recordedAt}, level, ${batchId} FROM ${incomingPrices(sheet)}`);
 }
 
 /**
@@ -286,8 +287,8 @@ export async function addPrices(tx: Transaction, batchId: number, recordedAt: Da
  * a different one becomes a further row beside it. What is left out is kept as leaning on the batch that holds it.
  * Returns how many were added.
  */
-export async function insertPrices(tx: Transaction, batchId: number, recordedAt: Date, sheet: Sheet<PriceRow>): Promise<number> {
-  return tx.$executeRaw`
+export async function insertPrices(wire: Wire, batchId: number, recordedAt: Date, sheet: Sheet<PriceRow>): Promise<number> {
+  return wire.execute(Prisma.sql`
     WITH incoming AS (
       SELECT n.*, kept.level AS kept, kept.batch_id AS kept_by FROM ${incomingPrices(sheet)}
       LEFT JOIN LATERAL (SELECT level, batch_id FROM price p WHERE p.series_id = n.series_id AND p.date = n.date AND ${standing()} ORDER BY p.recorded_at DESC LIMIT 1) kept ON true
@@ -296,7 +297,7 @@ export async function insertPrices(tx: Transaction, batchId: number, recordedAt:
       SELECT DISTINCT ${batchId}::int, kept_by FROM incoming WHERE kept = level AND kept_by <> ${batchId}::int ON CONFLICT DO NOTHING
     )
     INSERT INTO price (series_id, date, recorded_at, level, batch_id)
-    SELECT series_id, date, ${recordedAt}, level, ${batchId} FROM incoming WHERE kept IS DISTINCT FROM level`;
+    SELECT series_id, date, ${recordedAt}, level, ${batchId} FROM incoming WHERE kept IS DISTINCT FROM level`);
 }
 
 export interface ObservationRow {
@@ -314,15 +315,15 @@ export const observationSheet = (): Sheet<ObservationRow> => new Sheet(OBSERVATI
 const incomingObservations = (sheet: Sheet<ObservationRow>): Prisma.Sql => sheet.from('series_id, period, known_at, value, vintage, estimated');
 
 /** Adds observations of periods of which nothing is kept. Returns how many. */
-export async function addObservations(tx: Transaction, batchId: number, recordedAt: Date, sheet: Sheet<ObservationRow>): Promise<number> {
-  return tx.$executeRaw`
+export async function addObservations(wire: Wire, batchId: number, recordedAt: Date, sheet: Sheet<ObservationRow>): Promise<number> {
+  return wire.execute(Prisma.sql`
     INSERT INTO observation (series_id, period, known_at, recorded_at, value, vintage, estimated, batch_id)
-    SELECT series_id, period, known_at, ${recordedAt}, value, vintage, estimated, ${batchId} FROM ${incomingObservations(sheet)}`;
+    SELECT series_id, period, known_at, ${recordedAt}, value, vintage, estimated, ${batchId} FROM ${incomingObservations(sheet)}`);
 }
 
 /** Adds the observations that say something new, as `insertPrices` does for levels. */
-export async function insertObservations(tx: Transaction, batchId: number, recordedAt: Date, sheet: Sheet<ObservationRow>): Promise<number> {
-  return tx.$executeRaw`
+export async function insertObservations(wire: Wire, batchId: number, recordedAt: Date, sheet: Sheet<ObservationRow>): Promise<number> {
+  return wire.execute(Prisma.sql`
     WITH incoming AS (
       SELECT n.*, kept.value AS kept, kept.batch_id AS kept_by FROM ${incomingObservations(sheet)}
       LEFT JOIN LATERAL (
@@ -333,7 +334,7 @@ export async function insertObservations(tx: Transaction, batchId: number, recor
       SELECT DISTINCT ${batchId}::int, kept_by FROM incoming WHERE kept = value AND kept_by <> ${batchId}::int ON CONFLICT DO NOTHING
     )
     INSERT INTO observation (series_id, period, known_at, recorded_at, value, vintage, estimated, batch_id)
-    SELECT series_id, period, known_at, ${recordedAt}, value, vintage, estimated, ${batchId} FROM incoming WHERE kept IS DISTINCT FROM value`;
+    SELECT series_id, period, known_at, ${recordedAt}, value, vintage, estimated, ${batchId} FROM incoming WHERE kept IS DISTINCT FROM value`);
 }
 
 /** How many levels differ from the newest kept of their day, and the least and greatest share of it that they are. */
@@ -344,12 +345,12 @@ export interface Rewrites {
 }
 
 /** What these levels would rewrite, by series. */
-export async function compareWithKept(tx: Transaction, sheet: Sheet<PriceRow>): Promise<readonly (Rewrites & { readonly seriesId: number })[]> {
-  return tx.$queryRaw<(Rewrites & { seriesId: number })[]>`
+export async function compareWithKept(wire: Wire, sheet: Sheet<PriceRow>): Promise<readonly (Rewrites & { readonly seriesId: number })[]> {
+  return wire.query<Rewrites & { readonly seriesId: number }>(Prisma.sql`
     SELECT n.series_id AS "seriesId", count(*)::int AS count, min(n.level / newest.level) AS lowest, max(n.level / newest.level) AS highest
     FROM ${incomingPrices(sheet)}
     CROSS JOIN LATERAL (SELECT level FROM price p WHERE p.series_id = n.series_id AND p.date = n.date AND ${standing()} ORDER BY p.recorded_at DESC LIMIT 1) newest
-    WHERE newest.level <> n.level GROUP BY n.series_id`;
+    WHERE newest.level <> n.level GROUP BY n.series_id`);
 }
 
 /** The first and the last day of which a series keeps anything, taken back or not; null where it keeps nothing. */

@@ -7,6 +7,7 @@ import { createBatch, deferBatchKeys, lockImports, nextBatchId } from '../db/imp
 import { appendJournal } from '../db/journal-store';
 import { readLevels, storeTime } from '../db/market-store';
 import { revisedBy, seriesExtent, type SeriesExtent, type Subscription } from '../db/source-store';
+import { wireOf } from '../db/wire';
 import { hashOf, sha256 } from '../hash';
 import { IMPORT_LIMITS } from '../imports/limits';
 import { orRollback, Rollback } from '../use-cases/use-case';
@@ -109,7 +110,7 @@ async function commit(tx: Transaction, refreshed: Refreshed): Promise<Result<Com
   const recordedAt = await storeTime(tx);
   const batchId = await nextBatchId(tx);
   await deferBatchKeys(tx);
-  const { stored: count, warnings: changes } = await write(tx, { tx, workspaceId, batchId, recordedAt, source: sourceName, simulated: false }, refreshed, stored);
+  const { stored: count, warnings: changes } = await write(tx, { tx, wire: await wireOf(tx), workspaceId, batchId, recordedAt, source: sourceName, simulated: false }, refreshed, stored);
   if (count === 0) throw new Rollback(refuse('unchanged', 'The answer said nothing new.'));
   const warnings = [...facts.warnings, ...changes];
   const sha = rawHash(answer);

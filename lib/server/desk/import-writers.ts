@@ -1,8 +1,9 @@
 import { isoDate, lastDayOfMonth, monthIndex, type IsoDate } from '../../core/base/iso-date';
 import { refuse } from '../../core/base/result';
-import type { Transaction } from '../db/client';
 import type { Sheet } from '../db/binary-array';
+import type { Transaction } from '../db/client';
 import { addObservations, addPrices, compareWithKept, ensureSeries, insertObservations, insertPrices, keptSpan, observationSheet, priceSheet, type Frequency, type KeptSpan, type ObservationRow, type PriceRow, type Rewrites, type SeriesMeta } from '../db/market-store';
+import type { Wire } from '../db/wire';
 import { frequencyOf } from '../frequency';
 import type { ObservationRecord, ObservationsRequest } from '../imports/kinds/observations';
 import type { PriceRecord, PricesRequest } from '../imports/kinds/prices';
@@ -12,6 +13,8 @@ import { Rollback } from '../use-cases/use-case';
 /** Where a batch writes to, inside the import's transaction. */
 export interface BatchTarget {
   readonly tx: Transaction;
+  /** The same transaction, for what is many. */
+  readonly wire: Wire;
   readonly workspaceId: string;
   readonly batchId: number;
   readonly recordedAt: Date;
@@ -31,7 +34,7 @@ export interface BatchWriter<R> {
   readonly warnings: () => readonly string[];
 }
 
-type Write<R extends object> = (tx: Transaction, batchId: number, recordedAt: Date, sheet: Sheet<R>) => Promise<number>;
+type Write<R extends object> = (wire: Wire, batchId: number, recordedAt: Date, sheet: Sheet<R>) => Promise<number>;
 
 interface Table<R extends object> {
   readonly kind: SeriesMeta['kind'];
@@ -41,8 +44,16 @@ interface Table<R extends object> {
   readonly insert: Write<R>;
 }
 
-/** Rows stored by one statement: enough that what a statement costs by itself does not count. */
-const STATEMENT_ROWS = 20_000;
+/** Rows stored by one statement: enough that what a statement costs by itself does not count, and few enough that their bytes do not. */
+const STATEMENT_ROWS = 5_000;
+
+/** Rows by whether their day lies beyond what is kept of their series, or within. */
+interface Sheets<R extends object> {
+  readonly beyond: Sheet<R>;
+  readonly within: Sheet<R>;
+}
+
+const sheetsOf = <R extends object>({ sheet }: Table<R>): Sheets<R> => ({ beyond: sheet(), within: sheet() });
 
 const covers = (span: KeptSpan | null | undefined, day: IsoDate): boolean => Boolean(span && day >= span.first && day <= span.last);
 const reaching = (span: KeptSpan | null | undefined, day: IsoDate): KeptSpan => ({ first: span && span.first < day ? span.first : day, last: span && span.last > day ? span.last : day });
@@ -55,8 +66,9 @@ class Shelf<R extends { readonly seriesId: number }> {
   /** What is stored of each series or on its way there, and that with the rows that wait. */
   private readonly kept = new Map<number, KeptSpan | null>();
   private readonly waiting = new Map<number, KeptSpan>();
-  private beyond: Sheet<R>;
-  private within: Sheet<R>;
+  private filling: Sheets<R>;
+  /** On their way, or empty again. */
+  private sent: Sheets<R>;
   private underWay: Promise<number> | null = null;
   private rows = 0;
 
@@ -64,8 +76,7 @@ class Shelf<R extends { readonly seriesId: number }> {
     private readonly target: BatchTarget,
     private readonly table: Table<R>,
   ) {
-    this.beyond = table.sheet();
-    this.within = table.sheet();
+    [this.filling, this.sent] = [sheetsOf(table), sheetsOf(table)];
   }
 
   async begin(seriesId: number): Promise<void> {
@@ -75,9 +86,9 @@ class Shelf<R extends { readonly seriesId: number }> {
   put(row: R): void {
     const day = this.table.dayOf(row);
     const span = this.kept.get(row.seriesId);
-    if (covers(span, day)) this.within.push(row);
+    if (covers(span, day)) this.filling.within.push(row);
     else {
-      this.beyond.push(row);
+      this.filling.beyond.push(row);
       const wider = this.waiting.get(row.seriesId) ?? span;
       if (!covers(wider, day)) this.waiting.set(row.seriesId, reaching(wider, day));
     }
@@ -85,13 +96,12 @@ class Shelf<R extends { readonly seriesId: number }> {
 
   /** Sends what waits when it is this much, after what was sent before. */
   async send(atLeast: number = STATEMENT_ROWS): Promise<void> {
-    if (this.beyond.length + this.within.length < atLeast) return;
+    if (this.filling.beyond.length + this.filling.within.length < atLeast) return;
     await this.settled();
-    const { beyond, within } = this;
-    [this.beyond, this.within] = [this.table.sheet(), this.table.sheet()];
+    [this.filling, this.sent] = [this.sent, this.filling];
     for (const [seriesId, span] of this.waiting) this.kept.set(seriesId, span);
     this.waiting.clear();
-    this.underWay = this.store(beyond, within);
+    this.underWay = this.store(this.sent);
     // Heard when it is waited for; a reading that fails in between must not leave it unheard.
     this.underWay.catch(() => undefined);
   }
@@ -99,7 +109,11 @@ class Shelf<R extends { readonly seriesId: number }> {
   async settled(): Promise<number> {
     const work = this.underWay;
     this.underWay = null;
-    this.rows += work ? await work : 0;
+    if (work) {
+      this.rows += await work;
+      this.sent.beyond.clear();
+      this.sent.within.clear();
+    }
     return this.rows;
   }
 
@@ -108,10 +122,10 @@ class Shelf<R extends { readonly seriesId: number }> {
     return this.settled();
   }
 
-  private async store(beyond: Sheet<R>, within: Sheet<R>): Promise<number> {
-    const { tx, batchId, recordedAt } = this.target;
-    const added = beyond.length > 0 ? await this.table.add(tx, batchId, recordedAt, beyond) : 0;
-    return added + (within.length > 0 ? await this.table.insert(tx, batchId, recordedAt, within) : 0);
+  private async store({ beyond, within }: Sheets<R>): Promise<number> {
+    const { wire, batchId, recordedAt } = this.target;
+    const added = beyond.length > 0 ? await this.table.add(wire, batchId, recordedAt, beyond) : 0;
+    return added + (within.length > 0 ? await this.table.insert(wire, batchId, recordedAt, within) : 0);
   }
 }
 
@@ -144,17 +158,21 @@ function rewriteWarnings(rewrites: ReadonlyMap<string, Rewrites>): readonly stri
   });
 }
 
-/** The first chunk of a code decides its frequency: files are long, and the store wants a series before its rows. */
+/** Rows of a code that are waited for before its series is made: as many dates say how often it has a value. */
+const ROWS_TO_KNOW = 12;
+
+/** The store wants a series before its rows, and a series its frequency: the first rows of each code wait until they tell it. */
 export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: SeriesFacts = new Map()): BatchWriter<PriceRecord> {
   const known = new Map<string, SeriesMeta>();
+  const first = new Map<string, PriceRecord[]>();
   const codes = new Map<number, string>();
   const rewrites = new Map<string, Rewrites>();
   const chained = new Map<number, string>();
   const shelf = new Shelf<PriceRow>(target, {
     kind: 'price', dayOf: (row) => row.date, sheet: priceSheet, add: addPrices,
-    insert: async (tx, batchId, recordedAt, sheet) => {
-      for (const { seriesId, ...found } of await compareWithKept(tx, sheet)) addRewrites(rewrites, codes.get(seriesId) ?? '', found);
-      return insertPrices(tx, batchId, recordedAt, sheet);
+    insert: async (wire, batchId, recordedAt, sheet) => {
+      for (const { seriesId, ...found } of await compareWithKept(wire, sheet)) addRewrites(rewrites, codes.get(seriesId) ?? '', found);
+      return insertPrices(wire, batchId, recordedAt, sheet);
     },
   });
   const seriesFor = async (code: string, records: readonly PriceRecord[]): Promise<SeriesMeta> => {
@@ -162,7 +180,7 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
     const fact = facts.get(code);
     const meta = await ensureSeries(target.tx, target.workspaceId, {
       kind: 'price', code, basis: stated.basis, sampling: stated.sampling, currency: stated.currency,
-      frequency: fact?.frequency ?? frequencyOf(records.filter((record) => record.code === code).map((record) => record.date)),
+      frequency: fact?.frequency ?? frequencyOf(records.map(({ date }) => date)),
       unit: 'level', name: fact?.name ?? code, source: `${fact?.source ?? target.source}${stated.fromReturns ? FROM_RETURNS : ''}`, licence: fact?.licence ?? '', simulated: target.simulated, pointInTime: false,
     });
     const difference = differs(meta, stated);
@@ -176,24 +194,43 @@ export function priceWriter(target: BatchTarget, stated: LevelFacts, facts: Seri
   const compareWithChains = async (rows: readonly PriceRow[]): Promise<void> => {
     if (rows.length === 0) return;
     await shelf.settled();
-    const news = await insertPrices(target.tx, target.batchId, target.recordedAt, priceSheet(rows));
+    const news = await insertPrices(target.wire, target.batchId, target.recordedAt, priceSheet(rows));
     if (news > 0) throw new Rollback(refuse('series-differs', chained.get(rows[0].seriesId) ?? ''));
+  };
+  /** Places rows of known series; gives back those that only a chain can take. */
+  const place = (series: SeriesMeta, records: readonly PriceRecord[]): readonly PriceRow[] => {
+    const rows = records.map(({ date, level }): PriceRow => ({ seriesId: series.id, date, level }));
+    if (chained.has(series.id)) return rows;
+    rows.forEach((row) => shelf.put(row));
+    return [];
+  };
+  const settle = async (code: string, records: readonly PriceRecord[]): Promise<void> => {
+    const series = await seriesFor(code, records);
+    known.set(code, series);
+    first.delete(code);
+    await compareWithChains(place(series, records));
   };
   return {
     take: async (records) => {
       const ofChains: PriceRow[] = [];
-      for (const { code, date, level } of records) {
-        const series = known.get(code) ?? (await seriesFor(code, records));
-        known.set(code, series);
-        const row = { seriesId: series.id, date, level };
-        if (chained.has(series.id)) ofChains.push(row);
-        else shelf.put(row);
+      for (const record of records) {
+        const series = known.get(record.code);
+        if (series) ofChains.push(...place(series, [record]));
+        else {
+          const waiting = first.get(record.code) ?? [];
+          waiting.push(record);
+          if (waiting.length < ROWS_TO_KNOW) first.set(record.code, waiting);
+          else await settle(record.code, waiting);
+        }
       }
       await compareWithChains(ofChains);
       await shelf.send();
     },
     settled: () => shelf.settled(),
-    stored: () => shelf.stored(),
+    stored: async () => {
+      for (const [code, waiting] of first) await settle(code, waiting);
+      return shelf.stored();
+    },
     warnings: () => rewriteWarnings(rewrites),
   };
 }

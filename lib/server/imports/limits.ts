@@ -35,8 +35,8 @@ export const IMPORT_LIMITS = {
   detectBytes: 65_536,
   /** Bytes handed to the parser at a time: rows of one slice are alive together. */
   sliceBytes: 16_384,
-  /** Records handed to the sink at a time. */
-  batchRecords: 5_000,
+  /** Records handed to the sink at a time: fewer than a slice holds, for records that wait from slice to slice outlive the cheap part of garbage collection. */
+  batchRecords: 250,
   /** Records shown as a preview. */
   previewRecords: 10,
 } as const;

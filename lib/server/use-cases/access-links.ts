@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import * as z from 'zod';
+import { parseAs } from '../../core/base/parsing';
 import { ok, refuse, type Result } from '../../core/base/result';
 import { passwordSchema } from '../auth/password';
 import type { Clock } from '../clock';
@@ -11,7 +12,7 @@ import { addMember, createAccessLink, createPasswordAccount, createUser, findAcc
 import { createWorkspace, freeWorkspaceSlug } from '../db/workspace-store';
 import { newToken, sha256 } from '../hash';
 import { plainText, slugFrom } from './inputs';
-import { describeIssues, orRollback, Rollback } from './use-case';
+import { orRollback, Rollback } from './use-case';
 
 /** How long a one-time link works. */
 const LINK_DAYS = 7;
@@ -97,9 +98,9 @@ async function userFor(tx: Transaction, input: z.output<typeof acceptSchema>): P
 
 /** Takes a one-time link: makes the person, and the workspace when the link sets one up. */
 export async function acceptAccessLink(db: Database, clock: Clock, raw: z.input<typeof acceptSchema>): Promise<Result<{ readonly workspaceSlug: string; readonly email: string }, LinkRefusal>> {
-  const parsed = acceptSchema.safeParse(raw);
-  if (!parsed.success) return refuse('invalid-input', describeIssues(parsed.error));
-  const input = parsed.data;
+  const parsed = parseAs(acceptSchema, raw, 'invalid-input');
+  if (!parsed.ok) return parsed;
+  const input = parsed.value;
   const taken = () =>
     db.$transaction(async (tx) => {
       const found = await linkFor('join', tx, input.token, clock);
@@ -141,12 +142,12 @@ const resetSchema = z.strictObject({ token: z.string().min(1).max(200), password
 
 /** Takes a link for a new password: changes it, and ends every session of the person. */
 export async function resetPassword(db: Database, clock: Clock, raw: z.input<typeof resetSchema>): Promise<Result<{ readonly email: string }, 'link-unusable' | 'invalid-input'>> {
-  const parsed = resetSchema.safeParse(raw);
-  if (!parsed.success) return refuse('invalid-input', describeIssues(parsed.error));
-  const passwordHash = await hashPassword(parsed.data.password);
+  const parsed = parseAs(resetSchema, raw, 'invalid-input');
+  if (!parsed.ok) return parsed;
+  const passwordHash = await hashPassword(parsed.value.password);
   return orRollback(() =>
     db.$transaction(async (tx) => {
-      const found = await linkFor('reset', tx, parsed.data.token, clock);
+      const found = await linkFor('reset', tx, parsed.value.token, clock);
       if (!found.ok) return found;
       const { id, workspaceId, resetsUser, email } = found.value;
       if (resetsUser === null || workspaceId === null) throw new Error('a link for a new password names a person and a desk');

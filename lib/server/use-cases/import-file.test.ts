@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NEVER } from '../../core/base/iso-date';
+import { addDays, isoDate, lastDayOfMonth, monthIndex, NEVER } from '../../core/base/iso-date';
 import { deferBatchKeys } from '../db/import-store';
 import { dataRevision, insertPrices, listSeries, priceSheet, readLevels, readObservations, storeTime } from '../db/market-store';
+import { wireOf } from '../db/wire';
+import { IMPORT_LIMITS } from '../imports/limits';
 import { importerOf, LAST_DAY, makeDesk, makePeople, openBench, pricesCsv, PRICES_REQUEST, refusalOf, valueOf, type Bench, type Desk } from '../testing/desk-builder';
 import { countAllTables } from '../testing/sql';
 import { importFile } from './import-file';
@@ -52,6 +54,18 @@ describe('the same file twice', () => {
     const east = await makePeople(bench.db, 'east');
     const outcome = valueOf(await importerOf(bench, east)('five.csv', 'date,FIVE\n2021-07-01,5\n2021-07-02,6\n', PRICES_REQUEST));
     expect(outcome).toMatchObject({ alreadyImported: false, stored: 2 });
+  });
+});
+
+describe('how often a series has a level', () => {
+  it('is read from its first dates, wherever in a file they stand, and from all of a short one', async () => {
+    const days = Array.from({ length: IMPORT_LIMITS.batchRecords - 1 }, (_, k) => `EACH_DAY,${addDays(isoDate('2019-01-01'), k)},${100 + k}`);
+    const months = Array.from({ length: 30 }, (_, k) => `EACH_MONTH,${lastDayOfMonth(monthIndex(isoDate('2019-01-01')) + k)},${100 + k}`);
+    const text = ['instrument,date,close', ...days, ...months, 'TWO_YEARS,2019-12-31,1', 'TWO_YEARS,2020-12-31,2', ''].join('\n');
+    expect(valueOf(await desk.importText('often.csv', text, PRICES_REQUEST)).stored).toBe(days.length + 32);
+    const series = await listSeries(bench.db, desk.workspaceId);
+    const frequency = (code: string) => series.find((one) => one.code === code)?.frequency;
+    expect(['EACH_DAY', 'EACH_MONTH', 'TWO_YEARS'].map(frequency)).toEqual(['daily', 'monthly', 'annual']);
   });
 });
 
@@ -167,7 +181,7 @@ describe('a state of the data', () => {
       const recordedAt = await storeTime(tx);
       const [batch] = await tx.$queryRaw<{ id: number }[]>`SELECT max(id) AS id FROM import_batch`;
       await deferBatchKeys(tx);
-      await insertPrices(tx, batch.id, recordedAt, priceSheet([{ seriesId: series.id, date: LAST_DAY, level: 99 }]));
+      await insertPrices(await wireOf(tx), batch.id, recordedAt, priceSheet([{ seriesId: series.id, date: LAST_DAY, level: 99 }]));
       steps[0]();
       await named;
       return recordedAt;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import * as z from 'zod';
 import type { IsoDate } from '../../core/base/iso-date';
+import { parseAs } from '../../core/base/parsing';
 import { ok, refuse, type Result } from '../../core/base/result';
 import { forbidden } from '../auth/permissions';
 import { today } from '../clock';
@@ -10,6 +11,7 @@ import { createBatch, deferBatchKeys, findBatch, lockImports, nextBatchId, type 
 import { appendJournal } from '../db/journal-store';
 import { storeTime } from '../db/market-store';
 import { findPortfolio, hasPolicy, policyAt, type Portfolio } from '../db/portfolio-store';
+import { wireOf } from '../db/wire';
 import { adoptPolicy, DEFAULT_SETTINGS, FROM_THE_BEGINNING, settingsOf } from '../desk/adopt-policy';
 import { bookStatement } from '../desk/book-statement';
 import { bookTransactionFile, planBookings } from '../desk/book-transactions';
@@ -24,7 +26,7 @@ import { IMPORT_LIMITS } from '../imports/limits';
 import { parseImport } from '../imports/parse-import';
 import type { ImportReport } from '../imports/report';
 import { dateSchema, plainText, slugSchema } from './inputs';
-import { defineUseCase, describeIssues, orRollback, Rollback, type Context } from './use-case';
+import { defineUseCase, orRollback, Rollback, type Context } from './use-case';
 
 /** The largest file the import room takes; the command line takes what the parser takes. */
 export const MAX_UPLOAD_BYTES = Math.min(IMPORT_LIMITS.maxFileBytes, 256 * 1024 * 1024);
@@ -185,7 +187,7 @@ async function commit(work: Work, tx: Transaction, contentHash: string, sha256: 
     id: batchId, workspaceId, portfolioId: portfolio?.id ?? null, kind: request.kind, fileName: input.fileName, fileSha256: sha256, contentHash: open.hash, options: statedOptions(request), importedBy: userId, recordedAt,
   };
   await deferBatchKeys(tx);
-  const target: BatchTarget = { tx, workspaceId, batchId, recordedAt, source: input.source ?? input.fileName, simulated: input.simulated };
+  const target: BatchTarget = { tx, wire: await wireOf(tx), workspaceId, batchId, recordedAt, source: input.source ?? input.fileName, simulated: input.simulated };
   const { report, stored, warnings } = await write(work, target);
   if (report.decision === 'reject') throw new Rollback(refuse('rejected', rejection(input.fileName, report), { report }));
   const isTable = OF_PORTFOLIO.has(request.kind);
@@ -226,9 +228,9 @@ export const importFile = defineUseCase({
   at: (_context, { request, portfolio }) => (OF_PORTFOLIO.has(request.kind as ImportRequest['kind']) ? (portfolio ?? null) : null),
   run: async (context, input): Promise<Result<ImportOutcome>> => {
     const { db, actor } = context;
-    const parsed = importRequestSchema.safeParse({ ...input.request, today: today(context.clock) });
-    if (!parsed.success) return refuse('invalid-input', describeIssues(parsed.error));
-    const request = parsed.data;
+    const parsed = parseAs(importRequestSchema, { ...input.request, today: today(context.clock) }, 'invalid-input');
+    if (!parsed.ok) return parsed;
+    const request = parsed.value;
     if (request.kind === 'prices' && request.basisAssumed && !input.dryRun) return refuse('invalid-input', 'basis: state whether the file holds total returns or prices; it cannot be taken for granted where something is written');
     const needsPortfolio = OF_PORTFOLIO.has(request.kind);
     if (needsPortfolio && input.portfolio === undefined) return refuse('invalid-input', `portfolio: ${request.kind} belong to a portfolio; say which`);

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { parseAs } from '../../core/base/parsing';
 import { refuse, type Result } from '../../core/base/result';
 import { actingAt, type Actor } from '../auth/actor';
 import { forbidden, maySomewhere, type Permission } from '../auth/permissions';
@@ -17,11 +18,6 @@ export interface UseCase<Input, Output> {
   (context: Context, input: Input): Promise<Result<Output>>;
   readonly useCaseName: string;
   readonly permission: Permission;
-}
-
-/** Reads a zod error as sentences that name the field. */
-export function describeIssues(error: z.ZodError): string {
-  return error.issues.map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message)).join('; ');
 }
 
 /** The portfolio that an input names under `portfolio`: there the role counts. */
@@ -51,10 +47,10 @@ export function defineUseCase<Schema extends z.ZodType, Output>(parts: {
     if (!(context.actor as Context['actor'] | null | undefined)) return refuse('signed-out', 'Nobody is signed in. Sign in and try again.');
     const early = forbidden(actingAt(context.actor, portfolioIn(raw)), permission);
     if (early && !(at && maySomewhere(context.actor, permission))) return early;
-    const parsed = parts.input.safeParse(raw);
-    if (!parsed.success) return refuse('invalid-input', describeIssues(parsed.error));
-    const actor = actingAt(context.actor, at ? await at(context, parsed.data) : portfolioIn(parsed.data));
-    return forbidden(actor, permission) ?? parts.run({ ...context, actor }, parsed.data);
+    const input = parseAs(parts.input, raw, 'invalid-input');
+    if (!input.ok) return input;
+    const actor = actingAt(context.actor, at ? await at(context, input.value) : portfolioIn(input.value));
+    return forbidden(actor, permission) ?? parts.run({ ...context, actor }, input.value);
   };
   return Object.assign(execute, { useCaseName: parts.name, permission });
 }
