@@ -34,8 +34,11 @@ test('an administrator changes a limit; the open proposal goes stale, and an ana
     await expect(section).toContainText('Reads the prices of the asset classes and nothing else.');
     const months = section.getByLabel('Months', { exact: true });
     await months.fill('0');
-    await expect(section.getByRole('status')).toContainText('months');
+    await expect(months).toHaveAttribute('aria-invalid', 'true');
+    await expect(months).toHaveAccessibleDescription(/Must be at least 1\./);
+    await expect(section.getByRole('status')).toContainText('One parameter is to be corrected');
     await months.fill('6');
+    await expect(months).not.toHaveAttribute('aria-invalid', 'true');
     await expect(section.getByRole('status')).toBeEmpty();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from './result';
+import { ok, refuse, type Refusal, type Result } from './result';
 
 /** What was found wrong at one place: `path` is empty where it is the whole. */
 export interface Issue {
@@ -69,6 +69,9 @@ export function wordsFor(issue: RawIssue): string | undefined {
 
 /** Issues as one line, each behind the name of its field, or of the `whole` where it is at none. */
 export const describeIssues = (issues: readonly Issue[], whole = ''): string => issues.map(({ path, message }) => [path || whole, message].filter(Boolean).join(': ')).join('; ');
+
+/** The issues that a refusal names, each with its field; none where it is of another sort. */
+export const issuesOf = ({ details }: Refusal): readonly Issue[] => (Array.isArray(details?.issues) ? (details.issues as readonly Issue[]) : []);
 
 /** A value from outside against its schema. Refuses as `kind`, in plain words, with each issue in the details. */
 export function parseAs<T, Kind extends string>(schema: Schema<T>, value: unknown, kind: Kind, whole = ''): Result<T, Kind> {

@@ -1,3 +1,4 @@
+import type { Issue } from '../base/parsing';
 import { refuse, type Result } from '../base/result';
 
 /**
@@ -8,5 +9,6 @@ export function roleRefusal(assets: readonly string[], roles: unknown): Result<n
   const wrong = Object.entries((roles ?? {}) as Readonly<Record<string, string>>).filter(([, asset]) => !assets.includes(asset));
   if (wrong.length === 0) return null;
   const told = wrong.map(([role, asset]) => (asset === role || asset === '' ? role : `${role} (given to ${asset})`)).join(', ');
-  return refuse('missing-asset', `No asset class of the policy plays ${told}. Give each role to one of ${assets.join(', ')}.`);
+  const issues = wrong.map(([role, asset]): Issue => ({ path: `roles.${role}`, message: `"${asset}" is no asset class of the policy` }));
+  return refuse('missing-asset', `No asset class of the policy plays ${told}. Give each role to one of ${assets.join(', ')}.`, { issues });
 }

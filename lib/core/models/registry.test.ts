@@ -10,10 +10,17 @@ const policy = rulesPolicy();
 const history = createHistory(rulesGrid(), rulesObservations());
 const LATER = '2030-01-01' as IsoDate;
 
-describe.each(MODELS.map((entry) => [entry.card.slug, entry] as const))('the model %s', (slug, { card, create }) => {
+describe.each(MODELS.map((entry) => [entry.card.slug, entry] as const))('the model %s', (slug, { card, complete, create }) => {
   it('has a card that names its rule, its source and what is open to interpretation', () => {
     expect([card.rule, card.source, card.publishedResult].every((text) => text.length > 5)).toBe(true);
     expect(card.ambiguities.length).toBeGreaterThan(0);
+  });
+
+  it('describes each of its parameters, and nothing that it has not', () => {
+    const params = complete({});
+    const names = params.ok ? Object.keys(params.value).filter((name) => name !== 'roles') : [];
+    expect(Object.keys(card.parameters).filter((name) => !names.includes(name))).toEqual([]);
+    expect(names.filter((name) => name !== 'cadence' && !card.parameters[name])).toEqual([]);
   });
 
   it('decides for weights that sum to 1, and says its name', () => {

@@ -1,3 +1,4 @@
+import { describeIssues, type Issue } from '@/lib/core/base/parsing';
 import { ok, refuse, type Result } from '@/lib/core/base/result';
 import type { RebalanceRule } from '@/lib/core/rebalancing/rule';
 import { CADENCES } from '@/lib/core/series/period-ends';
@@ -48,7 +49,7 @@ export function fieldsOf(params: Params, card: CardWords, assets: readonly Polic
       const options = [{ value: '', label: 'Nobody yet' }, ...assets.map(({ asset, name: label }) => ({ value: asset, label }))];
       return Object.entries(value as Readonly<Record<string, string>>).map(([role, asset]) => ({ name: `roles.${role}`, label: `Who plays ${role}`, hint: card.roles?.[role], kind: 'choice', value: asset, options }));
     }
-    if (name === 'cadence') return [{ ...own, label: 'Decides at', hint: undefined, kind: 'choice', value: String(value), options: CADENCES.map((cadence) => ({ value: cadence, label: CADENCE_WORDS[cadence] })) }];
+    if (name === 'cadence') return [{ ...own, label: 'Decides at', kind: 'choice', value: String(value), options: CADENCES.map((cadence) => ({ value: cadence, label: CADENCE_WORDS[cadence] })) }];
     if (value === null || typeof value === 'number') return [{ ...own, kind: 'number', value: value === null ? '' : String(value) }];
     if (typeof value === 'string') return [{ ...own, kind: 'text', value }];
     return [{ ...own, kind: 'json', value: JSON.stringify(value) }];
@@ -69,19 +70,19 @@ export function formModels(models: readonly Offered[], { policy, classes }: { re
   return models.map(({ card, params, lacks, observes, unread }) => ({ slug: card.slug, label: card.label, rule: card.rule, fields: fieldsOf(params, card, assets), lacks, observes, unread }));
 }
 
-function read(field: ParamField, text: string): Result<unknown, 'bad-parameters'> {
+function read(field: ParamField, text: string): Result<unknown, 'unreadable'> {
   const typed = text.trim();
   if (field.kind === 'number') {
     // Left empty: nothing, where the model takes nothing, and else its default.
     if (typed === '') return ok(field.value === '' ? null : undefined);
     const value = numberIn(typed);
-    return Number.isFinite(value) ? ok(value) : refuse('bad-parameters', `${field.label}: "${typed}" is not a number.`);
+    return Number.isFinite(value) ? ok(value) : refuse('unreadable', `"${typed}" is not a number`);
   }
   if (field.kind !== 'json') return ok(typed);
   try {
     return ok(JSON.parse(typed) as unknown);
   } catch {
-    return refuse('bad-parameters', `${field.label}: "${typed.length > 60 ? `${typed.slice(0, 60)}…` : typed}" is not JSON. Lists are written [3, 6, 12], names in double quotes.`);
+    return refuse('unreadable', `"${typed.length > 60 ? `${typed.slice(0, 60)}…` : typed}" is not JSON: lists are written [3, 6, 12], names in double quotes`);
   }
 }
 
@@ -89,15 +90,20 @@ function read(field: ParamField, text: string): Result<unknown, 'bad-parameters'
 export function paramsIn(fields: readonly ParamField[], typed: Readonly<Record<string, string>>): Result<Params, 'bad-parameters'> {
   const params: Record<string, unknown> = {};
   const roles: Record<string, string> = {};
+  const unreadable: { readonly label: string; readonly issue: Issue }[] = [];
   for (const field of fields) {
     const text = typed[`param:${field.name}`];
     if (text === undefined) continue;
     const value = read(field, text);
-    if (!value.ok) return value;
+    if (!value.ok) {
+      unreadable.push({ label: field.label, issue: { path: field.name, message: value.error.message } });
+      continue;
+    }
     if (value.value === undefined) continue;
     if (field.name.startsWith('roles.')) roles[field.name.slice('roles.'.length)] = value.value as string;
     else params[field.name] = value.value;
   }
+  if (unreadable.length > 0) return refuse('bad-parameters', `${describeIssues(unreadable.map(({ label, issue }) => ({ ...issue, path: label })))}.`, { issues: unreadable.map(({ issue }) => issue) });
   return ok(Object.keys(roles).length > 0 ? { ...params, roles } : params);
 }
 

@@ -6,6 +6,7 @@ import { SelectField, TextField } from '@/components/ui/field';
 import { ErrorSummary } from '@/components/ui/messages';
 import { keepingFields } from '../../../../../keep-fields';
 import { modelOptions, ModelParams } from '../../../_components/model-params';
+import { useModelProblems } from '../../../_components/use-model-problems';
 import { startRun } from '../actions';
 import { RULES, type FormModel } from '../run-form';
 
@@ -13,18 +14,21 @@ export interface RunFormProps {
   readonly portfolio: string;
   readonly models: readonly FormModel[];
   readonly own: string;
+  /** The asset classes of the policy, which play the roles of a model. */
+  readonly assets: readonly string[];
   /** What counts where a field is left empty. */
   readonly usual: { readonly from: string; readonly to: string; readonly lag: string };
 }
 
 /** Sets a run up: a model with its own fields, and the conditions it runs under. */
-export function RunForm({ portfolio, models, own, usual }: RunFormProps) {
+export function RunForm({ portfolio, models, own, assets, usual }: RunFormProps) {
   const [state, action, busy] = useActionState(startRun, {});
   const [slug, setSlug] = useState(own);
   const [rule, setRule] = useState('policy');
+  const [problems, look] = useModelProblems(() => assets);
   const model = models.find((one) => one.slug === slug) ?? models[0];
   return (
-    <form action={action} onSubmit={keepingFields(action)}>
+    <form action={action} onSubmit={keepingFields(action)} onInput={(event) => void look(event.currentTarget)}>
       <input type="hidden" name="portfolio" value={portfolio} />
       <div className="form-grid">
         <TextField label="Name of the run" name="name" required maxLength={80} hint="How people will find it" />
@@ -35,7 +39,7 @@ export function RunForm({ portfolio, models, own, usual }: RunFormProps) {
         {model.lacks ? ` ${model.lacks}` : ''}
         {model.unread.length > 0 ? ` This desk has no series called ${model.unread.join(', ')}: what rests on that stays silent.` : ''}
       </p>
-      <ModelParams model={model} />
+      <ModelParams model={model} problems={problems} />
       <div className="form-grid">
         <TextField label="From" name="from" type="date" hint={`Empty: ${usual.from}`} />
         <TextField label="To" name="to" type="date" hint={`Empty: ${usual.to}`} />

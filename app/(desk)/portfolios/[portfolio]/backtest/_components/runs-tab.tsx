@@ -111,9 +111,9 @@ function RunLine({ slug, row, mayRun, isChosen }: { readonly slug: string; reado
 export function RunsTab({ slug, reading, chosen, tooMany, mayRun, recordHref }: RunsTabProps) {
   const view = runsView(reading);
   const { facts, left } = reading;
-  const { executionLag } = facts.policyVersion;
+  const { executionLag, policy } = facts.policyVersion;
   const notes = [...(tooMany ? ['Four runs at most stand side by side: the first four of the address are shown.'] : []), ...left];
-  const setUp = <RunForm portfolio={slug} models={view.models} own={view.own} usual={{ from: dateLong(facts.portfolio.evidenceStart), to: dateLong(facts.asOf), lag: `${executionLag}, as in the policy` }} />;
+  const setUp = <RunForm portfolio={slug} models={view.models} own={view.own} assets={policy.lines.map(({ asset }) => asset)} usual={{ from: dateLong(facts.portfolio.evidenceStart), to: dateLong(facts.asOf), lag: `${executionLag}, as in the policy` }} />;
   return (
     <>
       <LookAgain isBusy={view.open.length > 0} />

@@ -10,7 +10,8 @@ import { Note, Section } from '@/components/ui/text';
 import { locatePolicyProblems, type PolicyProblem } from '@/lib/core/targets/policy-problems';
 import { percent, percentFigure } from '@/lib/format/percent';
 import { ppFigure } from '@/lib/format/points';
-import { keepingFields } from '../../../../../../keep-fields';
+import { keepingFields, typedIn } from '../../../../../../keep-fields';
+import { useModelProblems } from '../../../../_components/use-model-problems';
 import { pointing, PolicyRows, ProblemRow, type PolicyRow } from '../../../../_components/policy-rows';
 import { modelOptions, ModelParams } from '../../../../_components/model-params';
 import { draftOf } from '../../../../new/draft';
@@ -41,7 +42,7 @@ const CHECKS = options([['every-row', 'On every row of prices'], ['week-end', 'A
 
 const asTyped = (fraction: number): string => (Number.isNaN(fraction) ? 'that is no number' : percent(fraction, { decimals: 2 }));
 
-const typedIn = (form: HTMLFormElement) => Object.fromEntries([...new FormData(form).entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+const assetsIn = (fields: Readonly<Record<string, string>>): readonly string[] => draftOf(fields).lines.map(({ code }) => code);
 
 function problemsIn(fields: Readonly<Record<string, string>>): readonly PolicyProblem[] {
   const { lines, settings } = draftOf(fields);
@@ -56,16 +57,12 @@ export function PolicyForm({ portfolio, after, today, models, own, rows, groups,
   const [problems, setProblems] = useState<readonly PolicyProblem[]>([]);
   const byField = new Map(problems.flatMap(({ at, message }) => (at === null ? [] : [[at, message] as const])));
   const [slug, setSlug] = useState(own);
-  const [modelSays, setModelSays] = useState<string | null>(null);
+  const [modelSays, lookAtModel] = useModelProblems(assetsIn);
   const model = models.find((one) => one.slug === slug) ?? models[0];
   const anywhere = problems.filter(({ at }) => at === null);
-  const look = async (event: FormEvent<HTMLFormElement>) => {
-    const form = event.currentTarget;
+  const look = async ({ currentTarget: form }: FormEvent<HTMLFormElement>) => {
     setProblems(problemsIn(typedIn(form)));
-    // The engine's models travel to the browser when somebody types, and not before.
-    const { modelProblem } = await import('../../../../model-fields');
-    const fields = typedIn(form);
-    setModelSays(modelProblem(fields.model ?? '', fields, draftOf(fields).lines.map(({ code }) => code)));
+    await lookAtModel(form);
   };
   return (
     <form action={action} onSubmit={keepingFields(action)} onInput={(event) => void look(event)}>
@@ -115,8 +112,7 @@ export function PolicyForm({ portfolio, after, today, models, own, rows, groups,
           Reads the prices of the asset classes{model.observes.length > 0 ? ` and ${model.observes.join(', ')}` : ' and nothing else'}.
           {model.unread.length > 0 ? ` Missing at this desk: ${model.unread.join(', ')}; what rests on that stays silent.` : ''}
         </Note>
-        <ModelParams model={model} />
-        <div role="status">{modelSays === null ? null : <p className="field-error">{modelSays}</p>}</div>
+        <ModelParams model={model} problems={modelSays} />
       </Section>
       <Section title="How it is run">
         <div className="form-stack">
