@@ -23,8 +23,14 @@ describe('coverage and freshness', () => {
   });
 
   it('names a month for series of months and a day for those of days', () => {
-    expect(view(map('CPI')).rows[0]).toMatchObject({ first: '2001-01', last: '2024-03', missing: 'none', licence: 'not stated' });
+    expect(view(map('CPI')).rows[0]).toMatchObject({ first: '2001-01', last: '2024-03', missing: 'none', licence: 'licence not stated' });
     expect(view(map('SPY', { missing: 4 }, { frequency: 'daily', basis: 'total-return' })).rows[0]).toMatchObject({ name: 'SPY, total return', first: '2001-01-01', missing: 'about 4' });
     expect(view(map('GDP', {}, { frequency: 'annual' })).rows[0].last).toBe('2024');
+  });
+
+  it('draws years on end that are covered alike as one, and no further than a gap', () => {
+    const year = (of: number, share: number) => ({ year: of, count: Math.round(12 * share), share });
+    const [row] = view(map('CPI', { years: [year(2001, 0.5), year(2002, 1), year(2003, 1), year(2005, 1), year(2006, 0.999)] })).map;
+    expect(row.spans).toEqual([{ from: 2001, to: 2001, count: 6, share: 0.5 }, { from: 2002, to: 2003, count: 24, share: 1 }, { from: 2005, to: 2006, count: 24, share: 1 }]);
   });
 });

@@ -1,4 +1,4 @@
-import type { CoverageRow } from '@/components/charts/coverage-map';
+import type { CoveredSpan, CoverageRow } from '@/components/charts/coverage-map';
 import type { StatusTone } from '@/components/ui/status-mark';
 import { count } from '@/lib/format/count';
 import type { CoverageReading, SeriesCoverageMap } from '@/lib/server/use-cases/read-coverage';
@@ -51,8 +51,19 @@ function rowOf(map: SeriesCoverageMap): FreshnessRow {
     missing: map.missing === 0 ? 'none' : `${isEstimate ? 'about ' : ''}${count(map.missing)}`,
     revised: count(map.revised),
     source: series.source,
-    licence: series.licence === '' ? 'not stated' : series.licence,
+    licence: series.licence === '' ? 'licence not stated' : series.licence,
   };
+}
+
+/** Years on end of which the same hundredth is there, as one: a picture of a thousand series is some rectangles each. */
+function spansOf({ years }: SeriesCoverageMap): readonly CoveredSpan[] {
+  const spans: CoveredSpan[] = [];
+  for (const { year, count: values, share } of years) {
+    const before = spans.at(-1);
+    if (before && before.to === year - 1 && Math.round(100 * before.share) === Math.round(100 * share)) spans[spans.length - 1] = { ...before, to: year, count: before.count + values };
+    else spans.push({ from: year, to: year, count: values, share });
+  }
+  return spans;
 }
 
 /** Shapes the picture of what is there: the latest first, because that is what a decision waits for. */
@@ -65,7 +76,7 @@ export function coverageView({ maps, today }: CoverageReading): CoverageView {
     lede: worst
       ? `${nameOf(worst.series)} is the latest: its next value should have been there by ${worst.expectedBy}, ${days(worst.daysLate)} ago. A decision that rests on a stale reading says so and goes without it.`
       : `Every next value is due later than ${today === null ? 'the last day of its series, at which the clock of a sample stands' : 'today'}, by the schedule of its series: the end of its period and the typical lag.`,
-    map: maps.map((map) => ({ key: String(map.series.id), name: nameOf(map.series), years: map.years, summary: `${periodText(map, map.first)} to ${periodText(map, map.last)}` })),
+    map: maps.map((map) => ({ key: String(map.series.id), name: nameOf(map.series), spans: spansOf(map), summary: `${periodText(map, map.first)} to ${periodText(map, map.last)}` })),
     rows: ordered.map(rowOf),
   };
 }

@@ -53,33 +53,35 @@ export function MappingEditor({ kind, report, mapping, onChange }: MappingEditor
     <Section title="How it is read" sub="What is not right here can be stated; the file is looked at again">
       <Notation report={report} mapping={mapping} onChange={onChange} />
       {columns.length > 0 ? (
-        <Table caption="Columns of the file">
-          <thead>
-            <tr>
-              <th scope="col">Column</th>
-              <th scope="col">Is</th>
-            </tr>
-          </thead>
-          <tbody>
-            {columns.map((column, i) => (
-              <tr key={`${i} ${column.name}`}>
-                <th scope="row">{column.name === '' ? '(no name)' : column.name}</th>
-                <td>
-                  <select
-                    className="input" aria-label={`What ${column.name} is`} value={column.role ?? LEFT_OUT} disabled={column.name === '' || (isFixed && column.role !== 'date')}
-                    onChange={(event) => onChange({ ...mapping, columns: assign(kind, columns, i, choiceOf(event.target.value) ?? null) })}
-                  >
-                    {options.map(({ value, label }) => (
-                      <option key={value} value={value}>
-                        {label}
-                      </option>
-                    ))}
-                  </select>
-                </td>
+        <div className="mt-4">
+          <Table caption="Columns of the file">
+            <thead>
+              <tr>
+                <th scope="col">Column</th>
+                <th scope="col">Is</th>
               </tr>
-            ))}
-          </tbody>
-        </Table>
+            </thead>
+            <tbody>
+              {columns.map((column, i) => (
+                <tr key={`${i} ${column.name}`}>
+                  <th scope="row">{column.name === '' ? '(no name)' : column.name}</th>
+                  <td>
+                    <select
+                      className="input" aria-label={`What ${column.name} is`} value={column.role ?? LEFT_OUT} disabled={column.name === '' || (isFixed && column.role !== 'date')}
+                      onChange={(event) => onChange({ ...mapping, columns: assign(kind, columns, i, choiceOf(event.target.value) ?? null) })}
+                    >
+                      {options.map(({ value, label }) => (
+                        <option key={value} value={value}>
+                          {label}
+                        </option>
+                      ))}
+                    </select>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </div>
       ) : null}
       {isFixed ? <Note>Every value column is a series of its own, called as its header is.</Note> : null}
     </Section>
