@@ -177,3 +177,17 @@ test('the search is for everybody who is signed in, and for nobody else', async 
   const found = (await (await page.request.get('/api/search?query=drift')).json()) as { value: readonly { label: string }[] };
   expect(found.value.map(({ label }) => label)).toContain('Glossary');
 });
+
+test('a click of any journey is a key, and what no key reaches fails it', async ({ page }) => {
+  await page.setContent(`
+    <button>Press</button> <input type="checkbox" aria-label="Tick"> <div role="tab" tabindex="-1">By arrows</div> <button tabindex="-1">Out of reach</button> <div id="drawn">Drawn</div>
+    <p role="status"></p>
+    <script>for (const kind of ['keydown', 'pointerdown']) document.addEventListener(kind, (event) => { document.querySelector('p').textContent += ' ' + (event.key ?? 'pointer'); });</script>`);
+  await page.getByRole('button', { name: 'Press' }).click();
+  await page.getByLabel('Tick').check();
+  await expect(page.getByLabel('Tick')).toBeChecked();
+  await page.getByRole('tab').click();
+  await expect(page.getByRole('status')).toHaveText('Enter   Enter');
+  await expect(page.getByRole('button', { name: 'Out of reach' }).click()).rejects.toThrow(/no key reaches this element/);
+  await expect(page.locator('#drawn').click()).rejects.toThrow(/no key reaches this element/);
+});

@@ -1,6 +1,7 @@
 import { expect as baseExpect, test as base, type Page } from '@playwright/test';
 import { connectionOrStart } from '../../scripts/lib/postgres.mjs';
 import { openSql, type Sql } from '../../lib/server/testing/sql';
+import { clickByKeyboard } from './by-keyboard';
 
 /** Patience is no claim about speed: a busy machine is not a broken desk. */
 const PATIENCE = { expectation: 20_000, test: 90_000 };
@@ -37,7 +38,10 @@ export const test = base.extend<Own>({
     async ({ context, noise }, provide, info) => {
       info.setTimeout(Math.max(info.timeout, PATIENCE.test));
       const complaints: string[] = [];
-      context.on('page', (page) => listenTo(page, complaints));
+      context.on('page', (page) => {
+        listenTo(page, complaints);
+        clickByKeyboard(page);
+      });
       await provide();
       expect(complaints.filter((text) => !noise.some((allowed) => allowed.test(text)))).toEqual([]);
     },
