@@ -24,9 +24,13 @@ export async function findOnDesk(context: Context, input: { readonly portfolio: 
   if (!desk.ok) return desk;
   const proposal = await findProposal(context.db, context.actor.workspaceId, desk.value.portfolio.id, input.number);
   if (!proposal) return refuse('not-found', `${desk.value.portfolio.name} has no proposal ${input.number}.`);
-  if (input.version !== undefined && proposal.version !== input.version) return refuse('moved-meanwhile', await whatHappened(context, proposal), { state: proposal.state });
-  return ok({ desk: desk.value, proposal });
+  if (input.version === undefined || proposal.version === input.version) return ok({ desk: desk.value, proposal });
+  // Whoever had the calendar write it: that it ran out is what everybody is told who saw it open.
+  if (proposal.state === 'expired') return ranOut(proposal);
+  return refuse('moved-meanwhile', await whatHappened(context, proposal), { state: proposal.state });
 }
+
+const ranOut = ({ expiresOn }: Proposal) => refuse('expired', `This proposal ran out on ${expiresOn}. Propose again.`);
 
 async function whatHappened({ db }: Context, proposal: Proposal): Promise<string> {
   const last = proposal.decisions.at(-1);
@@ -137,6 +141,6 @@ export async function findToAct(context: Context, input: { readonly portfolio: s
   const found = await findOnDesk(context, input);
   if (!found.ok) return found;
   const now = await settled(context, found.value);
-  if (now.proposal.state === 'expired' && found.value.proposal.state !== 'expired') return refuse('expired', `This proposal ran out on ${now.proposal.expiresOn}. Propose again.`);
+  if (now.proposal.state === 'expired' && found.value.proposal.state !== 'expired') return ranOut(now.proposal);
   return ok(now);
 }

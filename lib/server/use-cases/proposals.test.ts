@@ -108,6 +108,8 @@ describe('a proposal', () => {
     // Whoever comes first writes it; all three hear the same.
     expect(late.map((one) => refusalOf(one).kind)).toEqual(['expired', 'expired', 'expired']);
     expect((await proposal(number)).state).toBe('expired');
+    // Nor does who comes when all is over, with the version that was open.
+    expect((await refused(() => decide(desk.actors.approver, number, 'approve', { instant: later, version: 1 }))).kind).toBe('expired');
     expect(await journalOf(id)).toEqual(['proposal.expired']);
   });
 
